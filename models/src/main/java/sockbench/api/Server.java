@@ -1,0 +1,19 @@
+package sockbench.api;
+
+/// A running server. Thread-safe.
+public interface Server extends AutoCloseable {
+    /// The port it listens on, 1 to 65535.
+    int port();
+
+    /// Connections open now.
+    int connections();
+
+    /// Requests answered since the start: a request counts once its answer is complete in the reply buffer.
+    long requests();
+
+    /// Stops accepting, closes every connection, waits until all threads have ended. Idempotent.
+    ///
+    /// @throws ServerFailure if serving had ended early; the cause is that error
+    @Override
+    void close();
+}

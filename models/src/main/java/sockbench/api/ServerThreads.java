@@ -1,0 +1,98 @@
+package sockbench.api;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The threads of one server and the first error that ended one of them early. Thread-safe.
+///
+/// An error that arrives once closing has begun is the normal way for a blocked call to end and is not kept.
+public final class ServerThreads {
+    /// What a thread does until the server is closed.
+    public interface Work {
+        void run() throws IOException;
+    }
+
+    private final ThreadFactory factory;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private volatile boolean closing;
+
+    private ServerThreads(ThreadFactory factory) {
+        this.factory = factory;
+    }
+
+    /// Platform threads, named `name-0`, `name-1`, …
+    public static ServerThreads platform(String name) {
+        return new ServerThreads(Thread.ofPlatform().name(name + "-", 0).daemon().factory());
+    }
+
+    /// Virtual threads, named `name-0`, `name-1`, …
+    public static ServerThreads virtual(String name) {
+        return new ServerThreads(Thread.ofVirtual().name(name + "-", 0).factory());
+    }
+
+    /// Starts a thread that is joined by [#join]. An error it ends with is kept for [#rethrow].
+    public void start(Work work) {
+        var thread = factory.newThread(() -> runKeepingFailure(work));
+        threads.add(thread);
+        thread.start();
+    }
+
+    /// True once [#beginClosing] was called: loops end, errors of blocked calls are expected.
+    public boolean closing() {
+        return closing;
+    }
+
+    /// @return false if closing had begun before, so that `close()` is idempotent
+    public synchronized boolean beginClosing() {
+        boolean first = !closing;
+        closing = true;
+        return first;
+    }
+
+    /// Keeps the error that ends the server early, unless one is kept already or closing has begun.
+    public void failed(Throwable error) {
+        if (!closing) {
+            failure.compareAndSet(null, error);
+        }
+    }
+
+    /// Waits until every thread has ended, also those that a thread started meanwhile. Goes on through interrupts.
+    public void join() {
+        boolean interrupted = false;
+        while (!threads.isEmpty()) {
+            for (var thread : threads) {
+                try {
+                    thread.join();
+                } catch (InterruptedException finishFirst) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @throws ServerFailure if a thread ended early
+    public void rethrow() {
+        var error = failure.get();
+        if (error != null) {
+            throw new ServerFailure(error);
+        }
+    }
+
+    private void runKeepingFailure(Work work) {
+        try {
+            work.run();
+        } catch (IOException | RuntimeException | Error error) {
+            failed(error);
+        } finally {
+            threads.remove(Thread.currentThread());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+package sockbench.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
+import static sockbench.linux.Native.call;
+import static sockbench.linux.Native.impossible;
+import static sockbench.linux.Native.result;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteOrder;
+
+/// Stream sockets: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `recv(2)`, `send(2)`, `shutdown(2)`, `close(2)`.
+public final class Sockets {
+    /// `SOCK_NONBLOCK` of `bits/socket_type.h`.
+    public static final int NONBLOCK = 0x800;
+
+    private static final int CLOEXEC = 0x80000;
+    private static final int SOCK_STREAM = 1;
+    private static final int AF_INET = 2;
+    private static final int AF_INET6 = 10;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_REUSEADDR = 2;
+    private static final int SO_REUSEPORT = 15;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_NODELAY = 1;
+    private static final int SHUT_RDWR = 2;
+
+    /// `MSG_NOSIGNAL`: a peer that has gone gives EPIPE, not the signal that ends the process.
+    public static final int MSG_NOSIGNAL = 0x4000;
+
+    /// `MSG_WAITALL`: io_uring goes on sending until everything is out, so that short sends cannot reorder replies.
+    public static final int MSG_WAITALL = 0x100;
+
+    private static final long SOCKADDR_BYTES = 28;
+
+    private static final MethodHandle SOCKET =
+            call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle BIND =
+            call("bind", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle CONNECT =
+            call("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle LISTEN =
+            call("listen", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle GETSOCKNAME =
+            call("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle ACCEPT4 =
+            call("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SETSOCKOPT =
+            call(
+                    "setsockopt",
+                    FunctionDescriptor.of(
+                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle RECV =
+            call("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SEND =
+            call("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SHUTDOWN =
+            call("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle CLOSE =
+            call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+    private Sockets() {}
+
+    /// A listening socket, address reusable at once.
+    ///
+    /// @param flags 0 or [#NONBLOCK]
+    /// @return its descriptor, owned by the caller
+    /// @throws IOException naming the call that failed; nothing stays open
+    public static int listen(MemorySegment state, InetSocketAddress at, int backlog, int flags)
+            throws IOException {
+        return listen(state, at, backlog, flags, false);
+    }
+
+    /// The same with `SO_REUSEPORT`: several listeners on one port, the kernel spreads connections over them.
+    public static int listenShared(MemorySegment state, InetSocketAddress at, int backlog, int flags)
+            throws IOException {
+        return listen(state, at, backlog, flags, true);
+    }
+
+    private static int listen(
+            MemorySegment state, InetSocketAddress at, int backlog, int flags, boolean shared)
+            throws IOException {
+        int fd = open(state, at.getAddress(), flags);
+        try (var arena = Arena.ofConfined()) {
+            Errno.check("SO_REUSEADDR", option(state, fd, SOL_SOCKET, SO_REUSEADDR, arena));
+            if (shared) {
+                Errno.check("SO_REUSEPORT", option(state, fd, SOL_SOCKET, SO_REUSEPORT, arena));
+            }
+            var name = name(arena, at);
+            Errno.check("bind " + at, bind(state, fd, name.address(), (int) name.byteSize()));
+            Errno.check("listen on " + at, listen(state, fd, backlog));
+            return fd;
+        } catch (IOException cannotListen) {
+            close(state, fd);
+            throw cannotListen;
+        }
+    }
+
+    /// A connected socket; blocks until the peer has accepted.
+    ///
+    /// @return its descriptor in blocking mode, TCP_NODELAY set, owned by the caller
+    public static int connect(MemorySegment state, InetSocketAddress to) throws IOException {
+        int fd = open(state, to.getAddress(), 0);
+        try (var arena = Arena.ofConfined()) {
+            var name = name(arena, to);
+            Errno.check("connect to " + to, connect(state, fd, name.address(), (int) name.byteSize()));
+            noDelay(state, fd);
+            return fd;
+        } catch (IOException cannotConnect) {
+            close(state, fd);
+            throw cannotConnect;
+        }
+    }
+
+    /// The port a bound socket has.
+    public static int port(MemorySegment state, int fd) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            var name = arena.allocate(SOCKADDR_BYTES, Long.BYTES);
+            var length = arena.allocateFrom(JAVA_INT, (int) SOCKADDR_BYTES);
+            Errno.check("getsockname", getsockname(state, fd, name.address(), length.address()));
+            return Short.toUnsignedInt(
+                    name.get(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 2));
+        }
+    }
+
+    /// Replies leave at once instead of waiting for an acknowledgement (Nagle's algorithm off).
+    public static int noDelay(MemorySegment state, int fd) {
+        try (var arena = Arena.ofConfined()) {
+            return option(state, fd, IPPROTO_TCP, TCP_NODELAY, arena);
+        }
+    }
+
+    private static int open(MemorySegment state, InetAddress address, int flags) throws IOException {
+        int family = address instanceof Inet4Address ? AF_INET : AF_INET6;
+        return Errno.check("socket", socket(state, family, SOCK_STREAM | CLOEXEC | flags, 0));
+    }
+
+    private static int option(MemorySegment state, int fd, int level, int name, Arena arena) {
+        var on = arena.allocateFrom(JAVA_INT, 1);
+        return setsockopt(state, fd, level, name, on.address(), Integer.BYTES);
+    }
+
+    /// `sockaddr_in` (16 bytes: family, port, address) or `sockaddr_in6` (28 bytes: family, port, flow, address, scope)
+    /// of `netinet/in.h`; port and address in network order.
+    private static MemorySegment name(Arena arena, InetSocketAddress at) throws UnknownHostException {
+        if (at.isUnresolved()) {
+            throw new UnknownHostException(at.getHostString());
+        }
+        byte[] address = at.getAddress().getAddress();
+        boolean v4 = address.length == 4;
+        var name = arena.allocate(v4 ? 16 : 28, Long.BYTES);
+        name.set(JAVA_SHORT_UNALIGNED, 0, (short) (v4 ? AF_INET : AF_INET6));
+        name.set(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) at.getPort());
+        MemorySegment.copy(MemorySegment.ofArray(address), 0, name, v4 ? 4 : 8, address.length);
+        return name;
+    }
+
+    private static int socket(MemorySegment state, int family, int type, int protocol) {
+        try {
+            return result((int) SOCKET.invokeExact(state, family, type, protocol), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int bind(MemorySegment state, int fd, long name, int bytes) {
+        try {
+            return result((int) BIND.invokeExact(state, fd, name, bytes), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int connect(MemorySegment state, int fd, long name, int bytes) {
+        try {
+            return result((int) CONNECT.invokeExact(state, fd, name, bytes), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int listen(MemorySegment state, int fd, int backlog) {
+        try {
+            return result((int) LISTEN.invokeExact(state, fd, backlog), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int getsockname(MemorySegment state, int fd, long name, long length) {
+        try {
+            return result((int) GETSOCKNAME.invokeExact(state, fd, name, length), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int setsockopt(MemorySegment state, int fd, int level, int name, long value, int bytes) {
+        try {
+            return result((int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    /// Takes one connection from the backlog.
+    ///
+    /// @param flags 0 or [#NONBLOCK], for the new socket
+    /// @return its descriptor, or a negated errno
+    public static int accept4(MemorySegment state, int listener, int flags) {
+        try {
+            return result((int) ACCEPT4.invokeExact(state, listener, 0L, 0L, flags | CLOEXEC), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    /// @param address where the bytes go
+    /// @param bytes how many at most, at least 1
+    /// @return bytes received, 0 at the end of the stream, or a negated errno
+    public static int recv(MemorySegment state, int fd, long address, int bytes) {
+        try {
+            return (int) result((long) RECV.invokeExact(state, fd, address, (long) bytes, 0), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    /// Sends with [#MSG_NOSIGNAL].
+    ///
+    /// @return bytes sent, fewer than asked when the socket's buffer is full, or a negated errno
+    public static int send(MemorySegment state, int fd, long address, int bytes) {
+        try {
+            return (int) result((long) SEND.invokeExact(state, fd, address, (long) bytes, MSG_NOSIGNAL), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    /// Ends both directions: the peer sees the end of the stream, operations waiting on the socket complete.
+    public static int shutdown(MemorySegment state, int fd) {
+        try {
+            return result((int) SHUTDOWN.invokeExact(state, fd, SHUT_RDWR), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    /// Closes any descriptor.
+    public static int close(MemorySegment state, int fd) {
+        try {
+            return result((int) CLOSE.invokeExact(state, fd), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+}
