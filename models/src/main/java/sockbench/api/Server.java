@@ -8,7 +8,8 @@ public interface Server extends AutoCloseable {
     /// Connections open now.
     int connections();
 
-    /// Requests answered since the start: a request counts once its answer is complete in the reply buffer.
+    /// Requests answered since the start: a request counts once its answer is complete in the reply
+    /// buffer.
     long requests();
 
     /// Stops accepting, closes every connection, waits until all threads have ended. Idempotent.

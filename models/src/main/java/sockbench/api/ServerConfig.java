@@ -7,9 +7,12 @@ import java.net.InetAddress;
 /// @param address where to listen
 /// @param port 0 to 65535; 0 lets the system choose
 /// @param backlog connections the kernel may hold before `accept`, 1 to 65535
-/// @param threads threads that do I/O, 1 to 1024; 0 is the model's natural number. Models with a fixed number ignore it
-/// @param bufferBytes what a connection's buffer starts with, 64 to 131072; it grows up to one whole frame as needed
-public record ServerConfig(InetAddress address, int port, int backlog, int threads, int bufferBytes) {
+/// @param threads threads that do I/O, 1 to 1024; 0 is the model's natural number. Models with a
+///   fixed number ignore it
+/// @param bufferBytes what a connection's buffer starts with, 64 to 131072; it grows up to one
+///   whole frame as needed
+public record ServerConfig(
+        InetAddress address, int port, int backlog, int threads, int bufferBytes) {
     public static final int DEFAULT_PORT = 21234;
     private static final int DEFAULT_BACKLOG = 4096;
     private static final int DEFAULT_BUFFER_BYTES = 4096;

@@ -1,15 +1,17 @@
 package sockbench.api;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// The threads of one server and the first error that ended one of them early. Thread-safe.
 ///
-/// An error that arrives once closing has begun is the normal way for a blocked call to end and is not kept.
+/// An error that arrives once closing has begun is the normal way for a blocked call to end and is
+/// not kept.
 public final class ServerThreads {
     /// What a thread does until the server is closed.
     public interface Work {
@@ -61,7 +63,8 @@ public final class ServerThreads {
         }
     }
 
-    /// Waits until every thread has ended, also those that a thread started meanwhile. Goes on through interrupts.
+    /// Waits until every thread has ended, also those that a thread started meanwhile. Goes on
+    /// through interrupts.
     public void join() {
         boolean interrupted = false;
         while (!threads.isEmpty()) {

@@ -8,7 +8,8 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// Error numbers of `errno.h` on Linux (asm-generic), and what a negated one becomes off the hot path.
+/// Error numbers of `errno.h` on Linux (asm-generic), and what a negated one becomes off the hot
+/// path.
 public final class Errno {
     public static final int EINTR = 4;
     public static final int EBADF = 9;

@@ -1,18 +1,19 @@
 package sockbench.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static sockbench.linux.Native.call;
 import static sockbench.linux.Native.impossible;
 import static sockbench.linux.Native.result;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// An event object: a 64-bit counter that is readable while it is not zero (`eventfd(2)`). Always non-blocking:
-/// a blocking one would send io_uring's writes to worker threads.
+/// An event object: a 64-bit counter that is readable while it is not zero (`eventfd(2)`). Always
+/// non-blocking: a blocking one would send io_uring's writes to worker threads.
 public final class EventFd {
     private static final int NONBLOCK_CLOEXEC = 0x800 | 0x80000;
 

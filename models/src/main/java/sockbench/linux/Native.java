@@ -9,10 +9,11 @@ import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// How the C library is called. One convention for every binding: the result is a value, or a negated errno,
-/// as kernel and io_uring completions have it; addresses travel as `long`.
+/// How the C library is called. One convention for every binding: the result is a value, or a
+/// negated errno, as kernel and io_uring completions have it; addresses travel as `long`.
 public final class Native {
-    /// The whole address space, for reads and writes through addresses that came from the kernel or an arena.
+    /// The whole address space, for reads and writes through addresses that came from the kernel or
+    /// an arena.
     public static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     private static final Linker LINKER = Linker.nativeLinker();

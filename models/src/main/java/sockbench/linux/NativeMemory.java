@@ -1,5 +1,7 @@
 package sockbench.linux;
 
+import sockbench.protocol.Memory;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -7,10 +9,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import sockbench.protocol.Memory;
 
-/// Connection buffers outside the heap, in sizes of powers of two. A released buffer is kept for the next
-/// connection; all memory goes back when the arena closes. Not thread-safe: one per loop.
+/// Connection buffers outside the heap, in sizes of powers of two. A released buffer is kept for
+/// the next connection; all memory goes back when the arena closes. Not thread-safe: one per loop.
 public final class NativeMemory implements Memory {
     private final Arena arena;
     private final List<Deque<ByteBuffer>> free = new ArrayList<>();

@@ -1,12 +1,12 @@
 package sockbench.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import static sockbench.linux.Native.call;
 import static sockbench.linux.Native.impossible;
 import static sockbench.linux.Native.result;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -19,7 +19,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 
-/// Stream sockets: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `recv(2)`, `send(2)`, `shutdown(2)`, `close(2)`.
+/// Stream sockets: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `recv(2)`, `send(2)`,
+/// `shutdown(2)`, `close(2)`.
 public final class Sockets {
     /// `SOCK_NONBLOCK` of `bits/socket_type.h`.
     public static final int NONBLOCK = 0x800;
@@ -38,7 +39,8 @@ public final class Sockets {
     /// `MSG_NOSIGNAL`: a peer that has gone gives EPIPE, not the signal that ends the process.
     public static final int MSG_NOSIGNAL = 0x4000;
 
-    /// `MSG_WAITALL`: io_uring goes on sending until everything is out, so that short sends cannot reorder replies.
+    /// `MSG_WAITALL`: io_uring goes on sending until everything is out, so that short sends cannot
+    /// reorder replies.
     public static final int MSG_WAITALL = 0x100;
 
     private static final long SOCKADDR_BYTES = 28;
@@ -54,16 +56,22 @@ public final class Sockets {
     private static final MethodHandle GETSOCKNAME =
             call("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle ACCEPT4 =
-            call("accept4", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+            call(
+                    "accept4",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
     private static final MethodHandle SETSOCKOPT =
             call(
                     "setsockopt",
                     FunctionDescriptor.of(
                             JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
     private static final MethodHandle RECV =
-            call("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+            call(
+                    "recv",
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
     private static final MethodHandle SEND =
-            call("send", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+            call(
+                    "send",
+                    FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
     private static final MethodHandle SHUTDOWN =
             call("shutdown", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle CLOSE =
@@ -81,9 +89,10 @@ public final class Sockets {
         return listen(state, at, backlog, flags, false);
     }
 
-    /// The same with `SO_REUSEPORT`: several listeners on one port, the kernel spreads connections over them.
-    public static int listenShared(MemorySegment state, InetSocketAddress at, int backlog, int flags)
-            throws IOException {
+    /// The same with `SO_REUSEPORT`: several listeners on one port, the kernel spreads connections
+    /// over them.
+    public static int listenShared(
+            MemorySegment state, InetSocketAddress at, int backlog, int flags) throws IOException {
         return listen(state, at, backlog, flags, true);
     }
 
@@ -113,7 +122,8 @@ public final class Sockets {
         int fd = open(state, to.getAddress(), 0);
         try (var arena = Arena.ofConfined()) {
             var name = name(arena, to);
-            Errno.check("connect to " + to, connect(state, fd, name.address(), (int) name.byteSize()));
+            Errno.check(
+                    "connect to " + to, connect(state, fd, name.address(), (int) name.byteSize()));
             noDelay(state, fd);
             return fd;
         } catch (IOException cannotConnect) {
@@ -140,7 +150,8 @@ public final class Sockets {
         }
     }
 
-    private static int open(MemorySegment state, InetAddress address, int flags) throws IOException {
+    private static int open(MemorySegment state, InetAddress address, int flags)
+            throws IOException {
         int family = address instanceof Inet4Address ? AF_INET : AF_INET6;
         return Errno.check("socket", socket(state, family, SOCK_STREAM | CLOEXEC | flags, 0));
     }
@@ -150,9 +161,10 @@ public final class Sockets {
         return setsockopt(state, fd, level, name, on.address(), Integer.BYTES);
     }
 
-    /// `sockaddr_in` (16 bytes: family, port, address) or `sockaddr_in6` (28 bytes: family, port, flow, address, scope)
-    /// of `netinet/in.h`; port and address in network order.
-    private static MemorySegment name(Arena arena, InetSocketAddress at) throws UnknownHostException {
+    /// `sockaddr_in` (16 bytes: family, port, address) or `sockaddr_in6` (28 bytes: family, port,
+    /// flow, address, scope) of `netinet/in.h`; port and address in network order.
+    private static MemorySegment name(Arena arena, InetSocketAddress at)
+            throws UnknownHostException {
         if (at.isUnresolved()) {
             throw new UnknownHostException(at.getHostString());
         }
@@ -205,9 +217,11 @@ public final class Sockets {
         }
     }
 
-    private static int setsockopt(MemorySegment state, int fd, int level, int name, long value, int bytes) {
+    private static int setsockopt(
+            MemorySegment state, int fd, int level, int name, long value, int bytes) {
         try {
-            return result((int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes), state);
+            return result(
+                    (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -219,7 +233,8 @@ public final class Sockets {
     /// @return its descriptor, or a negated errno
     public static int accept4(MemorySegment state, int listener, int flags) {
         try {
-            return result((int) ACCEPT4.invokeExact(state, listener, 0L, 0L, flags | CLOEXEC), state);
+            return result(
+                    (int) ACCEPT4.invokeExact(state, listener, 0L, 0L, flags | CLOEXEC), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -230,7 +245,8 @@ public final class Sockets {
     /// @return bytes received, 0 at the end of the stream, or a negated errno
     public static int recv(MemorySegment state, int fd, long address, int bytes) {
         try {
-            return (int) result((long) RECV.invokeExact(state, fd, address, (long) bytes, 0), state);
+            return (int)
+                    result((long) RECV.invokeExact(state, fd, address, (long) bytes, 0), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -241,13 +257,17 @@ public final class Sockets {
     /// @return bytes sent, fewer than asked when the socket's buffer is full, or a negated errno
     public static int send(MemorySegment state, int fd, long address, int bytes) {
         try {
-            return (int) result((long) SEND.invokeExact(state, fd, address, (long) bytes, MSG_NOSIGNAL), state);
+            return (int)
+                    result(
+                            (long) SEND.invokeExact(state, fd, address, (long) bytes, MSG_NOSIGNAL),
+                            state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    /// Ends both directions: the peer sees the end of the stream, operations waiting on the socket complete.
+    /// Ends both directions: the peer sees the end of the stream, operations waiting on the socket
+    /// complete.
     public static int shutdown(MemorySegment state, int fd) {
         try {
             return result((int) SHUTDOWN.invokeExact(state, fd, SHUT_RDWR), state);

@@ -1,9 +1,10 @@
 package sockbench.models;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import sockbench.api.IoModel;
 import sockbench.models.reactor.Reactor;
+
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Every model there is. A constant's name is its id in options, CSV files and reports.
 ///
@@ -25,6 +26,8 @@ public enum Models {
     private final String winsock;
     private final String systemCalls;
     private final Threading threading;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor reference holds no state
     private final Supplier<IoModel> constructor;
 
     Models(

@@ -35,8 +35,8 @@ public final class Exchange {
         this.bytes = allocate(initialBytes);
     }
 
-    /// The buffer as it is now. [#received] and [#sent] may replace it, so it must be asked for before each use.
-    /// Position and limit are arbitrary.
+    /// The buffer as it is now. [#received] and [#sent] may replace it, so it must be asked for
+    /// before each use. Position and limit are arbitrary.
     public ByteBuffer bytes() {
         return bytes;
     }
@@ -110,7 +110,8 @@ public final class Exchange {
                 : start + HEADER_BYTES + Short.toUnsignedInt(bytes.getShort(start));
     }
 
-    /// Nothing is unsent: the partial request moves to the front, into a larger buffer if it does not fit this one.
+    /// Nothing is unsent: the partial request moves to the front, into a larger buffer if it does
+    /// not fit this one.
     private void makeRoom() {
         bytes.clear();
         int partial = filled - replyEnd;

@@ -29,8 +29,8 @@ final class UpperCase {
         }
     }
 
-    /// The top bit of each byte of `low7 + FROM_A` says "a or above", of `low7 + AFTER_Z` "above z";
-    /// where they differ and the byte itself is ASCII, 0x20 is taken away.
+    /// The top bit of each byte of `low7 + FROM_A` says "a or above", of `low7 + AFTER_Z` "above
+    /// z"; where they differ and the byte itself is ASCII, 0x20 is taken away.
     private static long eight(long word) {
         long low7 = word & ~HIGH_BITS;
         long letters = ((low7 + FROM_A) ^ (low7 + AFTER_Z)) & ~word & HIGH_BITS;

@@ -1,11 +1,13 @@
 package sockbench.models.reactor;
 
-import java.io.IOException;
 import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 
-/// One thread waits in one selector for whatever connection is ready next. A slow request holds up all others.
+import java.io.IOException;
+
+/// One thread waits in one selector for whatever connection is ready next. A slow request holds up
+/// all others.
 public final class Reactor implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {

@@ -1,0 +1,67 @@
+package sockbench.results;
+
+/// One model × one set of parameters × one question.
+///
+/// @param model a name in the registry of models, [#NULL_SERVER], [#TARGET], or a name with
+///   [#AGAIN] appended
+/// @param connections open during the measurement, at least 1
+/// @param bodyBytes of each request, 0 to 65,535
+/// @param offeredPerSecond requests due per second in an open loop; 0 in a closed one or where it
+///   is the answer sought
+/// @param threads the server's thread budget; 0 is the model's natural number
+public record Cell(
+        Question question,
+        String model,
+        int connections,
+        int bodyBytes,
+        Loop loop,
+        double offeredPerSecond,
+        int threads) {
+    /// The cheapest responder there is, against which the generator proves itself.
+    public static final String NULL_SERVER = "NULL_SERVER";
+
+    /// A server that somebody else started.
+    public static final String TARGET = "TARGET";
+
+    private static final String AGAIN = "_AGAIN";
+
+    /// The same cell under a second name: what differs between the two is noise.
+    public Cell again() {
+        return withModel(model + AGAIN);
+    }
+
+    public boolean isAgain() {
+        return model.endsWith(AGAIN);
+    }
+
+    /// The model without the mark of the second entry: what is actually started.
+    public String startedModel() {
+        return isAgain() ? model.substring(0, model.length() - AGAIN.length()) : model;
+    }
+
+    /// The same parameters for another model.
+    public Cell withModel(String other) {
+        return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);
+    }
+
+    @Override
+    public String toString() {
+        var text =
+                new StringBuilder()
+                        .append(question.id())
+                        .append(' ')
+                        .append(model)
+                        .append(", ")
+                        .append(connections)
+                        .append(connections == 1 ? " connection, " : " connections, ")
+                        .append(bodyBytes)
+                        .append(" B");
+        if (offeredPerSecond > 0) {
+            text.append(", ").append(Math.round(offeredPerSecond)).append("/s offered");
+        }
+        if (threads > 0) {
+            text.append(", ").append(threads).append(threads == 1 ? " thread" : " threads");
+        }
+        return text.toString();
+    }
+}

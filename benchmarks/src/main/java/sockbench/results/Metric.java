@@ -1,0 +1,114 @@
+package sockbench.results;
+
+import static sockbench.results.Metric.Better.HIGHER;
+import static sockbench.results.Metric.Better.LOWER;
+import static sockbench.results.Metric.Better.NEITHER;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What is measured, in which unit, and which way is better. The id is the name in files.
+public enum Metric {
+    REQUESTS_PER_SECOND("requests_per_s", "1/s", HIGHER, "Requests completed per second"),
+    OFFERED_PER_SECOND("offered_per_s", "1/s", NEITHER, "Requests due per second"),
+    SENT_PER_SECOND("sent_per_s", "1/s", NEITHER, "Requests sent per second"),
+    CAPACITY_PER_SECOND("capacity_per_s", "1/s", HIGHER, "Highest rate within the objective"),
+    OBJECTIVE_P99("slo_p99_us", "us", NEITHER, "Objective for p99 response time"),
+
+    SERVER_CPU("server_cpu_us_per_request", "us", LOWER, "Server CPU per request"),
+    SERVER_CPU_USER("server_cpu_user_us_per_request", "us", LOWER, "Server CPU per request, user"),
+    SERVER_CPU_SYSTEM(
+            "server_cpu_system_us_per_request", "us", LOWER, "Server CPU per request, system"),
+    SERVER_BUSY("server_busy", "1", NEITHER, "Share of the server's CPUs in use"),
+    VOLUNTARY_SWITCHES(
+            "voluntary_switches_per_request", "1", LOWER, "Voluntary context switches per request"),
+    INVOLUNTARY_SWITCHES(
+            "involuntary_switches_per_request",
+            "1",
+            LOWER,
+            "Involuntary context switches per request"),
+    SERVER_THREADS("server_threads_peak", "1", LOWER, "Threads the model added, peak"),
+    SERVER_RESIDENT("server_resident_bytes", "B", LOWER, "Server resident memory"),
+    SERVER_GC("server_gc_ms", "ms", LOWER, "Server garbage collection time"),
+    SERVER_ALLOCATED(
+            "server_allocated_bytes_per_request", "B", LOWER, "Server heap allocated per request"),
+    IDLE_CPU("idle_cpu_us_per_s", "us/s", LOWER, "Server CPU while all connections are idle"),
+    BYTES_PER_CONNECTION("bytes_per_connection", "B", LOWER, "Resident memory per connection"),
+    KERNEL_BYTES_PER_CONNECTION(
+            "kernel_bytes_per_connection", "B", LOWER, "Kernel TCP memory per connection"),
+
+    CLIENT_CPU("client_cpu_us_per_request", "us", NEITHER, "Generator CPU per request"),
+    CLIENT_BUSY("client_busy", "1", NEITHER, "Share of the generator's CPU time in use"),
+
+    REQUESTS_SENT("requests_sent", "1", NEITHER, "Requests sent"),
+    REQUESTS_ANSWERED("requests_answered", "1", NEITHER, "Requests answered"),
+    REQUESTS_OUTSTANDING(
+            "requests_outstanding", "1", NEITHER, "Requests without answer at the stop"),
+    SERVER_REQUESTS("server_requests", "1", NEITHER, "Requests the server counted"),
+    LITTLES_LAW_ERROR("littles_law_error", "1", NEITHER, "Little's law |N - XR| / N"),
+    WARM_UP_SECONDS("warmup_s", "s", NEITHER, "Warm-up until steady"),
+
+    RESPONSE_MEAN("response_mean_us", "us", LOWER, "Response time, mean"),
+    RESPONSE_P50("response_p50_us", "us", LOWER, "Response time, median"),
+    RESPONSE_P90("response_p90_us", "us", LOWER, "Response time, p90"),
+    RESPONSE_P99("response_p99_us", "us", LOWER, "Response time, p99"),
+    RESPONSE_P999("response_p999_us", "us", LOWER, "Response time, p99.9"),
+    RESPONSE_P9999("response_p9999_us", "us", LOWER, "Response time, p99.99"),
+    RESPONSE_MAX("response_max_us", "us", LOWER, "Response time, maximum"),
+    SERVICE_P50("service_p50_us", "us", LOWER, "Service time, median"),
+    SERVICE_P99("service_p99_us", "us", LOWER, "Service time, p99"),
+    SERVICE_P999("service_p999_us", "us", LOWER, "Service time, p99.9"),
+    LAG_P50("lag_p50_us", "us", NEITHER, "Send lag, median"),
+    LAG_P99("lag_p99_us", "us", NEITHER, "Send lag, p99"),
+    LAG_MAX("lag_max_us", "us", NEITHER, "Send lag, maximum");
+
+    /// Which way is better.
+    public enum Better {
+        HIGHER,
+        LOWER,
+        NEITHER
+    }
+
+    private static final Map<String, Metric> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toMap(Metric::id, Function.identity()));
+
+    private final String id;
+    private final String unit;
+    private final Better better;
+    private final String title;
+
+    Metric(String id, String unit, Better better, String title) {
+        this.id = id;
+        this.unit = unit;
+        this.better = better;
+        this.title = title;
+    }
+
+    /// @throws IllegalArgumentException if there is no such metric
+    public static Metric of(String id) {
+        var metric = BY_ID.get(id);
+        if (metric == null) {
+            throw new IllegalArgumentException("no such metric: " + id);
+        }
+        return metric;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// `1/s`, `us`, `ms`, `s`, `B`, `us/s`, or `1` for counts and fractions.
+    public String unit() {
+        return unit;
+    }
+
+    public Better better() {
+        return better;
+    }
+
+    public String title() {
+        return title;
+    }
+}

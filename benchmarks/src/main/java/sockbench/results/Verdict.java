@@ -1,0 +1,24 @@
+package sockbench.results;
+
+/// What a number is worth. Only a valid one can be cited.
+public enum Verdict {
+    VALID("may be cited"),
+    OVERLOAD("offered more than could be completed; only capacity is reported"),
+    GENERATOR_LIMITED(
+            "the load generator was the limit, or may have been; throughput is a lower bound"),
+    NOT_STEADY("throughput never settled during warm-up"),
+    NOISY("the interval is too wide to be of use"),
+    INCONSISTENT("two ways of counting the same thing disagree"),
+    FAILED("did not run to its end"),
+    UNAVAILABLE("cannot run here");
+
+    private final String meaning;
+
+    Verdict(String meaning) {
+        this.meaning = meaning;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

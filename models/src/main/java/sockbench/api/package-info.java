@@ -1,0 +1,5 @@
+/// The contract between a model and whoever starts it.
+@NullMarked
+package sockbench.api;
+
+import org.jspecify.annotations.NullMarked;

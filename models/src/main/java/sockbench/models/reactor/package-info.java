@@ -1,0 +1,5 @@
+/// One thread, one selector.
+@NullMarked
+package sockbench.models.reactor;
+
+import org.jspecify.annotations.NullMarked;
