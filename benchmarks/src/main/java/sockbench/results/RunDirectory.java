@@ -178,11 +178,12 @@ public final class RunDirectory {
     private void appendRows(String name, List<String> columns, List<List<String>> rows)
             throws IOException {
         var text = new StringWriter();
-        var csv = CsvWriter.builder().build(text);
-        if (!Files.exists(file(name))) {
-            csv.writeRecord(columns);
+        try (var csv = CsvWriter.builder().build(text)) {
+            if (!Files.exists(file(name))) {
+                csv.writeRecord(columns);
+            }
+            rows.forEach(csv::writeRecord);
         }
-        rows.forEach(csv::writeRecord);
         Files.createDirectories(path);
         Files.writeString(file(name), text.toString(), CREATE, APPEND);
     }
