@@ -1,0 +1,118 @@
+package sockbench.host;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+
+import sockbench.api.Server;
+import sockbench.linux.ResourceUsage;
+
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/// What a server process has used since it started. A count the system does not offer is
+/// [#UNKNOWN].
+///
+/// @param cpuMicros CPU time of all its threads, ended ones and kernel workers included
+/// @param userMicros the part of it outside the kernel
+/// @param systemMicros the part of it inside
+/// @param voluntarySwitches times one of its threads gave up the CPU to wait
+/// @param involuntarySwitches times one lost it to another thread
+/// @param peakThreads most live platform threads at once
+/// @param residentBytes memory it occupies now
+/// @param gcMillis time its collector took
+/// @param allocatedBytes on its heap
+/// @param requests the server's own count
+/// @param connections open now
+public record Counters(
+        long cpuMicros,
+        long userMicros,
+        long systemMicros,
+        long voluntarySwitches,
+        long involuntarySwitches,
+        long peakThreads,
+        long residentBytes,
+        long gcMillis,
+        long allocatedBytes,
+        long requests,
+        long connections) {
+    public static final long UNKNOWN = -1;
+
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    /// Those of this process now.
+    static Counters of(Server server) throws IOException {
+        var usage = usage();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return new Counters(
+                usage.userMicros() == UNKNOWN
+                        ? processCpuMicros()
+                        : usage.userMicros() + usage.systemMicros(),
+                usage.userMicros(),
+                usage.systemMicros(),
+                usage.voluntarySwitches(),
+                usage.involuntarySwitches(),
+                threads.getPeakThreadCount(),
+                residentMemory(),
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                        .sum(),
+                threads.getTotalThreadAllocatedBytes(),
+                server.requests(),
+                server.connections());
+    }
+
+    /// For the pipe between the processes: the values in the order of the components.
+    String toLine() {
+        return LongStream.of(
+                        cpuMicros,
+                        userMicros,
+                        systemMicros,
+                        voluntarySwitches,
+                        involuntarySwitches,
+                        peakThreads,
+                        residentBytes,
+                        gcMillis,
+                        allocatedBytes,
+                        requests,
+                        connections)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    /// The inverse of [#toLine].
+    static Counters parse(String line) {
+        long[] value = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+        return new Counters(
+                value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
+                value[8], value[9], value[10]);
+    }
+
+    private static ResourceUsage usage() {
+        return Files.exists(STATUS)
+                ? ResourceUsage.ofProcess()
+                : new ResourceUsage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+    }
+
+    private static long processCpuMicros() {
+        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return system.getProcessCpuTime() / 1000;
+    }
+
+    private static long residentMemory() throws IOException {
+        if (!Files.exists(STATUS)) {
+            return UNKNOWN;
+        }
+        try (var lines = Files.lines(STATUS)) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                    .findFirst()
+                    .orElse(UNKNOWN);
+        }
+    }
+}

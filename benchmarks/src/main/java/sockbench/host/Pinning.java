@@ -1,0 +1,56 @@
+package sockbench.host;
+
+import sockbench.linux.Affinity;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.stream.Collectors;
+
+/// Which CPUs a process gets. Pinned through the thread that starts it, so that every thread of the
+/// new process inherits the set and its JVM sizes its pools for it.
+///
+/// @param cpus numbers from 0; empty leaves the process wherever the system puts it
+public record Pinning(BitSet cpus) {
+    public Pinning {
+        cpus = (BitSet) cpus.clone();
+    }
+
+    /// Starts something while the calling thread is on these CPUs, then moves the thread back.
+    public <T> T around(Start<T> start) throws IOException {
+        if (cpus.isEmpty()) {
+            return start.run();
+        }
+        var before = Affinity.get();
+        Affinity.set(cpus);
+        try {
+            return start.run();
+        } finally {
+            Affinity.set(before);
+        }
+    }
+
+    /// What is started while pinned.
+    public interface Start<T> {
+        T run() throws IOException;
+    }
+
+    /// `0,2-3` as for `taskset -c`; empty for none.
+    ///
+    /// @throws IllegalArgumentException if it is not such a list
+    public static Pinning parse(String list) {
+        var cpus = new BitSet();
+        for (var range : list.isBlank() ? new String[0] : list.split(",", -1)) {
+            if (!range.matches("\\d{1,4}(-\\d{1,4})?")) {
+                throw new IllegalArgumentException("CPUs must be a list like 0,2-3, was " + list);
+            }
+            var ends = range.split("-", -1);
+            cpus.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+        }
+        return new Pinning(cpus);
+    }
+
+    @Override
+    public String toString() {
+        return cpus.stream().mapToObj(Integer::toString).collect(Collectors.joining(","));
+    }
+}

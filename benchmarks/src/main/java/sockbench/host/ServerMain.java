@@ -1,0 +1,82 @@
+package sockbench.host;
+
+import sockbench.api.IoModel;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerFailure;
+import sockbench.models.Models;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// The other end of a [ServerProcess]: runs one model until standard input ends.
+///
+/// Writes `ready PORT THREADS-BEFORE` once it listens, then answers each line `counters` with the
+/// counters of this process. Standard input ends with the parent, however the parent ends, so no
+/// server outlives its run.
+final class ServerMain {
+    static final String READY = "ready ";
+    static final String COUNTERS = "counters";
+
+    /// A server that cannot close itself is ended after this.
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private ServerMain() {}
+
+    /// @param args the model (a registry name, or the class name of an [IoModel]) and the thread
+    ///   budget
+    public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
+        var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
+        var server = model(args[0]).start(config);
+        say(READY + server.port() + " " + threadsBefore);
+        answerUntilEndOfInput(server);
+        Thread.ofPlatform().daemon().start(ServerMain::endForcibly);
+        close(server);
+    }
+
+    private static IoModel model(String name) throws ReflectiveOperationException {
+        return name.contains(".")
+                ? (IoModel) Class.forName(name).getDeclaredConstructor().newInstance()
+                : Models.valueOf(name).create();
+    }
+
+    private static void answerUntilEndOfInput(Server server) throws IOException {
+        var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (commands.readLine() instanceof String command) {
+            if (!command.equals(COUNTERS)) {
+                throw new IOException("no such command: " + command);
+            }
+            say(Counters.of(server).toLine());
+        }
+    }
+
+    private static void close(Server server) {
+        try {
+            server.close();
+            System.exit(0);
+        } catch (ServerFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void endForcibly() {
+        try {
+            Thread.sleep(CLOSING);
+        } catch (InterruptedException endNow) {
+            Thread.currentThread().interrupt();
+        }
+        System.err.println("the server did not close within " + CLOSING.toSeconds() + " s");
+        Runtime.getRuntime().halt(2);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}
