@@ -41,13 +41,16 @@ final class ServerMain {
 
     private static IoModel model(String name) throws ReflectiveOperationException {
         return name.contains(".")
-                ? (IoModel) Class.forName(name).getDeclaredConstructor().newInstance()
+                ? Class.forName(name)
+                        .asSubclass(IoModel.class)
+                        .getDeclaredConstructor()
+                        .newInstance()
                 : Models.valueOf(name).create();
     }
 
     private static void answerUntilEndOfInput(Server server) throws IOException {
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (commands.readLine() instanceof String command) {
+        for (var command = commands.readLine(); command != null; command = commands.readLine()) {
             if (!command.equals(COUNTERS)) {
                 throw new IOException("no such command: " + command);
             }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -152,30 +153,26 @@ public final class ServerProcess implements AutoCloseable {
 
     private void readAnswers() {
         try (var lines = reader(process.getInputStream())) {
-            while (lines.readLine() instanceof String line) {
-                answers.add(Optional.of(line));
-            }
-        } catch (IOException ended) {
-            synchronized (lastWords) {
-                lastWords.add(ended.toString());
-            }
+            lines.lines().map(Optional::of).forEach(answers::add);
+        } catch (UncheckedIOException | IOException ended) {
+            remember(ended.toString());
         }
         answers.add(Optional.empty());
     }
 
     private void readErrors() {
         try (var lines = reader(process.getErrorStream())) {
-            while (lines.readLine() instanceof String line) {
-                synchronized (lastWords) {
-                    lastWords.add(line);
-                    if (lastWords.size() > LAST_WORDS) {
-                        lastWords.removeFirst();
-                    }
-                }
-            }
-        } catch (IOException ended) {
-            synchronized (lastWords) {
-                lastWords.add(ended.toString());
+            lines.lines().forEach(this::remember);
+        } catch (UncheckedIOException | IOException ended) {
+            remember(ended.toString());
+        }
+    }
+
+    private void remember(String line) {
+        synchronized (lastWords) {
+            lastWords.add(line);
+            if (lastWords.size() > LAST_WORDS) {
+                lastWords.removeFirst();
             }
         }
     }
