@@ -27,7 +27,7 @@ class Format {
         var formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
         var status = formatter.run(System.out, System.err, arguments.toArray(String[]::new));
         if (status != 0 && !repair) {
-            System.err.println("The files above are not formatted. `mvn -Pformat` repairs them.");
+            System.out.println("The files above are not formatted. `mvn -Pformat` repairs them.");
         }
         System.exit(status);
     }
