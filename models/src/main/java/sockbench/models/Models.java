@@ -27,7 +27,6 @@ public enum Models {
     private final String systemCalls;
     private final Threading threading;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a constructor reference holds no state
     private final Supplier<IoModel> constructor;
 
     Models(
