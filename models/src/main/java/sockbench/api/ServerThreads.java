@@ -37,6 +37,11 @@ public final class ServerThreads {
         return new ServerThreads(Thread.ofVirtual().name(name + "-", 0).factory());
     }
 
+    /// Threads of the model's own making.
+    public static ServerThreads of(ThreadFactory factory) {
+        return new ServerThreads(factory);
+    }
+
     /// Starts a thread that is joined by [#join]. An error it ends with is kept for [#rethrow].
     public void start(Work work) {
         var thread = factory.newThread(() -> runKeepingFailure(work));

@@ -1,6 +1,7 @@
 package sockbench.models;
 
 import sockbench.api.IoModel;
+import sockbench.models.netty.NettyModel;
 import sockbench.models.reactor.Reactor;
 
 import java.util.Optional;
@@ -10,7 +11,15 @@ import java.util.function.Supplier;
 ///
 /// Constructor references keep the native bindings of models that are not used from being linked.
 public enum Models {
-    REACTOR("Reactor", "", "epoll_wait, read, write", Threading.ONE, Reactor::new);
+    REACTOR("Reactor", "", "epoll_wait, read, write", Threading.ONE, Reactor::new),
+    NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
+    NETTY_EPOLL(
+            "Netty, epoll",
+            "",
+            "epoll_wait, recvfrom, sendto",
+            Threading.BUDGET,
+            NettyModel::epoll),
+    NETTY_IO_URING("Netty, io_uring", "", "io_uring_enter", Threading.BUDGET, NettyModel::ioUring);
 
     /// How a model's threads relate to its connections.
     public enum Threading {

@@ -7,7 +7,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /// ASCII `a–z` to `A–Z` in place, eight bytes at a time; every other byte stays as it is.
-final class UpperCase {
+public final class UpperCase {
     private static final VarHandle LONG =
             MethodHandles.byteBufferViewVarHandle(long[].class, LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -16,7 +16,11 @@ final class UpperCase {
 
     private UpperCase() {}
 
-    static void apply(ByteBuffer bytes, int from, int to) {
+    /// Indices are absolute; the position does not matter.
+    ///
+    /// @param from index of the first byte
+    /// @param to index after the last
+    public static void apply(ByteBuffer bytes, int from, int to) {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             LONG.set(bytes, i, eight((long) LONG.get(bytes, i)));

@@ -1,0 +1,147 @@
+package sockbench.models.netty;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.concurrent.Executor;
+
+/// One group of event loops that accepts and serves; a connection stays on its loop.
+@SuppressWarnings("FutureReturnValueIgnored") // the threads are joined instead
+final class NettyServer implements Server {
+    private static final int SMALLEST_READ_BYTES = 64;
+    private static final int LARGEST_READ_BYTES = 65_536;
+
+    private final Tally tally = new Tally();
+    private final ServerThreads threads;
+    private final EventLoopGroup loops;
+    private final ChannelGroup channels =
+            new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final int port;
+
+    private NettyServer(Transport transport, ServerConfig config) throws IOException {
+        var name = "netty-" + transport.name().toLowerCase(Locale.ROOT);
+        threads = ServerThreads.of(new DefaultThreadFactory(name, true));
+        loops = loops(transport, config.threadsOr(Runtime.getRuntime().availableProcessors()));
+        var listener = bootstrap(transport, config).bind(config.address(), config.port());
+        port = port(listener, config);
+    }
+
+    static NettyServer start(Transport transport, ServerConfig config) throws IOException {
+        return new NettyServer(transport, config);
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int connections() {
+        return tally.connections();
+    }
+
+    @Override
+    public long requests() {
+        return tally.requests();
+    }
+
+    @Override
+    public void close() {
+        if (threads.beginClosing()) {
+            end();
+            threads.rethrow();
+        }
+    }
+
+    private EventLoopGroup loops(Transport transport, int count) throws IOException {
+        try {
+            return new MultiThreadIoEventLoopGroup(
+                    count, (Executor) task -> threads.start(task::run), transport.ioHandlers());
+        } catch (IllegalStateException noDescriptorsLeft) {
+            throw new IOException(
+                    "%d event loops: %s".formatted(count, noDescriptorsLeft.getCause()),
+                    noDescriptorsLeft);
+        }
+    }
+
+    private ServerBootstrap bootstrap(Transport transport, ServerConfig config) {
+        int most = Math.max(config.bufferBytes(), LARGEST_READ_BYTES);
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(transport.listener())
+                .option(ChannelOption.SO_BACKLOG, config.backlog())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // Without it, the end of a peer's requests discards the answers still to be sent.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new AdaptiveRecvByteBufAllocator(
+                                SMALLEST_READ_BYTES, config.bufferBytes(), most))
+                .handler(new Listener())
+                .childHandler(new Pipeline());
+    }
+
+    private int port(ChannelFuture listener, ServerConfig config) throws IOException {
+        if (!listener.awaitUninterruptibly().isSuccess()) {
+            threads.beginClosing();
+            end();
+            var at = new InetSocketAddress(config.address(), config.port());
+            throw new IOException(
+                    "bind %s: %s".formatted(at, listener.cause().getMessage()), listener.cause());
+        }
+        channels.add(listener.channel());
+        return ((InetSocketAddress) listener.channel().localAddress()).getPort();
+    }
+
+    /// The first error ends all serving; the cause waits for [#close].
+    private void fail(Throwable error) {
+        threads.failed(error);
+        channels.close();
+    }
+
+    private void end() {
+        // First the channels: loops that are shut down with a listener open lose its descriptor.
+        channels.close().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 0, SECONDS);
+        threads.join();
+    }
+
+    /// An accept that fails would be retried by Netty once a second, unseen.
+    private final class Listener extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            fail(cause);
+        }
+    }
+
+    private final class Pipeline extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel connection) {
+            channels.add(connection);
+            connection.pipeline().addLast(new Frames(), new Answers(tally, NettyServer.this::fail));
+        }
+    }
+}
