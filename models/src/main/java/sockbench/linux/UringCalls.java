@@ -1,0 +1,53 @@
+package sockbench.linux;
+
+import static sockbench.linux.Native.impossible;
+import static sockbench.linux.Native.result;
+import static sockbench.linux.Native.variadic;
+
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// `io_uring_setup(2)`, `io_uring_enter(2)`, `io_uring_register(2)`, which the C library does not
+/// wrap. Their numbers are the same on every 64-bit architecture (`asm-generic/unistd.h`).
+final class UringCalls {
+    private static final long SETUP = 425;
+    private static final long ENTER = 426;
+    private static final long REGISTER = 427;
+
+    private static final MethodHandle SYSCALL =
+            variadic(
+                    "syscall",
+                    1,
+                    FunctionDescriptor.of(
+                            JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                            JAVA_LONG, JAVA_LONG));
+
+    private UringCalls() {}
+
+    /// @return the ring's descriptor, or a negated errno
+    static int setup(MemorySegment state, int entries, UringParams params) {
+        return syscall(state, SETUP, entries, params.struct().address(), 0, 0);
+    }
+
+    /// @return entries taken, or a negated errno
+    static int enter(MemorySegment state, int fd, int submit, int wait, int flags) {
+        return syscall(state, ENTER, fd, submit, wait, flags);
+    }
+
+    /// @return what the operation gives, or a negated errno
+    static int register(MemorySegment state, int fd, int operation, long argument, int count) {
+        return syscall(state, REGISTER, fd, operation, argument, count);
+    }
+
+    private static int syscall(MemorySegment state, long number, long a, long b, long c, long d) {
+        try {
+            return (int)
+                    result((long) SYSCALL.invokeExact(state, number, a, b, c, d, 0L, 0L), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+}
