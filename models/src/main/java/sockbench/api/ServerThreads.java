@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The threads of one server and the first error that ended one of them early. Thread-safe.
 ///
-/// An error that arrives once closing has begun is the normal way for a blocked call to end and is
-/// not kept.
+/// A thread that fails stops all others: a server that serves only some of its connections would be
+/// measured as if it served all. An error that arrives once stopping has begun is the normal way
+/// for a blocked call to end and is not kept.
 public final class ServerThreads {
     /// What a thread does until the server is closed.
     public interface Work {
@@ -21,7 +23,8 @@ public final class ServerThreads {
     private final ThreadFactory factory;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile boolean closing;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile Runnable wake = () -> {};
 
     private ServerThreads(ThreadFactory factory) {
         this.factory = factory;
@@ -42,29 +45,52 @@ public final class ServerThreads {
         return new ServerThreads(factory);
     }
 
-    /// Starts a thread that is joined by [#join]. An error it ends with is kept for [#rethrow].
-    public void start(Work work) {
-        var thread = factory.newThread(() -> runKeepingFailure(work));
-        threads.add(thread);
-        thread.start();
+    /// What makes every blocked thread look at [#closing]. Runs once, on the thread that closes the
+    /// server or on the one that failed, so it must be set before the first [#start].
+    public void onStop(Runnable wakeAll) {
+        wake = wakeAll;
     }
 
-    /// True once [#beginClosing] was called: loops end, errors of blocked calls are expected.
+    /// Starts a thread that is joined by [#join]. An error it ends with is kept for [#rethrow].
+    public void start(Work work) {
+        var thread = newThread(work);
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            threads.remove(thread); // or join() would wait for it for ever
+            throw noMoreThreads;
+        }
+    }
+
+    /// A thread that its caller must start; for pools that make their own.
+    public Thread newThread(Work work) {
+        var thread = factory.newThread(() -> runKeepingFailure(work));
+        threads.add(thread);
+        return thread;
+    }
+
+    /// True once [#stop] was called: loops end, errors of blocked calls are expected.
     public boolean closing() {
-        return closing;
+        return closing.get();
     }
 
     /// @return false if closing had begun before, so that `close()` is idempotent
-    public synchronized boolean beginClosing() {
-        boolean first = !closing;
-        closing = true;
-        return first;
+    public boolean beginClosing() {
+        return closing.compareAndSet(false, true);
     }
 
-    /// Keeps the error that ends the server early, unless one is kept already or closing has begun.
+    /// Begins closing and wakes every thread; does nothing the second time.
+    public void stop() {
+        if (beginClosing()) {
+            wake.run();
+        }
+    }
+
+    /// Keeps the error and stops the server, unless it is stopping already.
     public void failed(Throwable error) {
-        if (!closing) {
+        if (!closing()) {
             failure.compareAndSet(null, error);
+            stop();
         }
     }
 
@@ -86,9 +112,11 @@ public final class ServerThreads {
         }
     }
 
+    /// Throws the first time only.
+    ///
     /// @throws ServerFailure if a thread ended early
     public void rethrow() {
-        var error = failure.get();
+        var error = failure.getAndSet(null);
         if (error != null) {
             throw new ServerFailure(error);
         }

@@ -1,25 +1,69 @@
 package sockbench.models;
 
 import sockbench.api.IoModel;
+import sockbench.models.blocking.Blocking;
+import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
+import sockbench.models.nio2.Nio2;
+import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
+import sockbench.models.threadperconnection.ThreadPerConnection;
+import sockbench.models.virtualthreads.VirtualThreads;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Every model there is. A constant's name is its id in options, CSV files and reports.
 ///
 /// Constructor references keep the native bindings of models that are not used from being linked.
 public enum Models {
+    BLOCKING(
+            "Blocking",
+            "blocking sockets",
+            "accept, read, write",
+            Threading.ONE,
+            Blocking::new,
+            Trait.ONE_CONNECTION),
+    THREAD_PER_CONNECTION(
+            "Thread per connection",
+            "",
+            "read, write",
+            Threading.CONNECTIONS,
+            ThreadPerConnection::new),
+    VIRTUAL_THREADS(
+            "Virtual threads",
+            "",
+            "epoll_wait, read, write",
+            Threading.CONNECTIONS,
+            VirtualThreads::new),
+    POLLING(
+            "Polling",
+            "non-blocking sockets",
+            "accept, read, write",
+            Threading.ONE,
+            Polling::new,
+            Trait.NEVER_WAITS),
     REACTOR("Reactor", "", "epoll_wait, read, write", Threading.ONE, Reactor::new),
+    MULTI_REACTOR(
+            "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
+    NIO2("NIO.2", "", "epoll_wait, epoll_ctl, read, write", Threading.BUDGET, Nio2::new),
     NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
     NETTY_EPOLL(
             "Netty, epoll",
             "",
             "epoll_wait, recvfrom, sendto",
             Threading.BUDGET,
-            NettyModel::epoll),
-    NETTY_IO_URING("Netty, io_uring", "", "io_uring_enter", Threading.BUDGET, NettyModel::ioUring);
+            NettyModel::epoll,
+            Trait.LINUX_ONLY),
+    NETTY_IO_URING(
+            "Netty, io_uring",
+            "",
+            "io_uring_enter",
+            Threading.BUDGET,
+            NettyModel::ioUring,
+            Trait.LINUX_ONLY),
+    ;
 
     /// How a model's threads relate to its connections.
     public enum Threading {
@@ -31,6 +75,17 @@ public enum Models {
         CONNECTIONS
     }
 
+    /// What sets a model apart from the others: questions and the contract ask for traits, never
+    /// for names.
+    public enum Trait {
+        /// Serves one connection at a time; the others wait in the backlog.
+        ONE_CONNECTION,
+        /// Keeps a CPU busy while there is nothing to do.
+        NEVER_WAITS,
+        /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
+        LINUX_ONLY
+    }
+
     private final String title;
     private final String winsock;
     private final String systemCalls;
@@ -38,17 +93,21 @@ public enum Models {
 
     private final Supplier<IoModel> constructor;
 
+    private final Set<Trait> traits;
+
     Models(
             String title,
             String winsock,
             String systemCalls,
             Threading threading,
-            Supplier<IoModel> constructor) {
+            Supplier<IoModel> constructor,
+            Trait... traits) {
         this.title = title;
         this.winsock = winsock;
         this.systemCalls = systemCalls;
         this.threading = threading;
         this.constructor = constructor;
+        this.traits = Set.of(traits);
     }
 
     /// A new instance; nothing is started.
@@ -73,5 +132,9 @@ public enum Models {
 
     public Threading threading() {
         return threading;
+    }
+
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 }

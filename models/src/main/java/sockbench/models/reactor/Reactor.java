@@ -1,16 +1,35 @@
 package sockbench.models.reactor;
 
 import sockbench.api.IoModel;
+import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.nio.Descriptors;
+import sockbench.nio.Listener;
+import sockbench.nio.Loop;
 
 import java.io.IOException;
 
-/// One thread waits in one selector for whatever connection is ready next. A slow request holds up
-/// all others.
+/// One thread waits in one selector for whatever is ready next, new connections included. One slow
+/// request holds up all others.
 public final class Reactor implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
-        throw new UnsupportedOperationException("being written");
+        var tally = new Tally();
+        var threads = ServerThreads.platform("reactor");
+        var listener = Listener.open(config);
+        try {
+            var server = new RunningServer(Listener.port(listener), tally, threads);
+            var loop = new Loop(config.bufferBytes(), tally, threads);
+            loop.acceptFrom(listener);
+            threads.onStop(loop::wake);
+            threads.start(loop);
+            return server;
+        } catch (IOException noSelector) {
+            Descriptors.close(listener);
+            throw noSelector;
+        }
     }
 }

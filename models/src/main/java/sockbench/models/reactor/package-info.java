@@ -1,4 +1,4 @@
-/// One thread, one selector.
+/// One selector, one thread.
 @NullMarked
 package sockbench.models.reactor;
 

@@ -1,0 +1,71 @@
+package sockbench.models.blocking;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.api.IoModel;
+import sockbench.api.RunningServer;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.nio.Connection;
+import sockbench.nio.Descriptors;
+import sockbench.nio.Listener;
+import sockbench.protocol.BufferPool;
+import sockbench.protocol.Memory;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+
+/// One thread accepts a connection, serves it to its end, accepts the next. All others wait in the
+/// backlog, however long that takes.
+public final class Blocking implements IoModel {
+    @Override
+    public Server start(ServerConfig config) throws IOException {
+        var threads = ServerThreads.platform("blocking");
+        var listener = Listener.open(config);
+        var line = new Line(listener, config.bufferBytes(), threads);
+        var server = new RunningServer(Listener.port(listener), line.tally, threads);
+        threads.onStop(line::hangUp);
+        threads.start(line::serve);
+        return server;
+    }
+
+    /// The listener and whoever is being served.
+    private static final class Line {
+        private final Memory memory = BufferPool.direct();
+        private final Tally tally = new Tally();
+        private final ServerSocketChannel listener;
+        private final int bufferBytes;
+        private final ServerThreads threads;
+        private volatile @Nullable Connection served;
+
+        Line(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
+            this.listener = listener;
+            this.bufferBytes = bufferBytes;
+            this.threads = threads;
+        }
+
+        void serve() throws IOException {
+            try (listener) {
+                while (true) {
+                    try (var next = new Connection(listener.accept(), memory, bufferBytes, tally)) {
+                        served = next;
+                        if (threads.closing()) {
+                            next.hangUp(); // stopping may have looked before it was there
+                        }
+                        next.serve();
+                    }
+                }
+            }
+        }
+
+        void hangUp() {
+            Descriptors.close(listener);
+            var last = served;
+            if (last != null) {
+                last.hangUp();
+            }
+        }
+    }
+}

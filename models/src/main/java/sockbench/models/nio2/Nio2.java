@@ -1,0 +1,49 @@
+package sockbench.models.nio2;
+
+import sockbench.api.IoModel;
+import sockbench.api.RunningServer;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.nio.Listener;
+
+import java.io.IOException;
+import java.nio.channels.AsynchronousChannelGroup;
+import java.nio.channels.AsynchronousServerSocketChannel;
+
+/// The program posts operations with their buffers and is called back on a pool thread when one has
+/// completed. On Windows that is a completion port; on Linux the JDK makes it from epoll, at the
+/// price of re-arming every wait.
+public final class Nio2 implements IoModel {
+    @Override
+    public Server start(ServerConfig config) throws IOException {
+        var tally = new Tally();
+        var threads = ServerThreads.platform("nio2");
+        int count = config.threadsOr(Runtime.getRuntime().availableProcessors());
+        var group =
+                AsynchronousChannelGroup.withFixedThreadPool(
+                        count, loop -> threads.newThread(loop::run));
+        threads.onStop(() -> shutdown(group, threads));
+        try {
+            var listener = AsynchronousServerSocketChannel.open(group);
+            Listener.listen(listener, config, listener::bind);
+            var server = new RunningServer(Listener.port(listener), tally, threads);
+            new Acceptor(listener, config.bufferBytes(), tally, threads).next();
+            return server;
+        } catch (IOException refused) {
+            threads.stop();
+            threads.join();
+            throw refused;
+        }
+    }
+
+    /// Closes every channel of the group; its threads end when the last handler has returned.
+    private static void shutdown(AsynchronousChannelGroup group, ServerThreads threads) {
+        try {
+            group.shutdownNow();
+        } catch (IOException cannotClose) {
+            threads.failed(cannotClose);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package sockbench.models.polling;
+
+import sockbench.api.IoModel;
+import sockbench.api.RunningServer;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.nio.Connection;
+import sockbench.nio.Listener;
+import sockbench.protocol.BufferPool;
+import sockbench.protocol.Memory;
+
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One thread asks every socket in turn whether it has something, and never waits. Answers at once
+/// while connections are few; keeps a CPU busy when there is nothing to do, and asks all for the
+/// sake of one.
+public final class Polling implements IoModel {
+    @Override
+    public Server start(ServerConfig config) throws IOException {
+        var threads = ServerThreads.platform("polling");
+        var listener = Listener.open(config);
+        listener.configureBlocking(false);
+        var sweep = new Sweep(listener, config.bufferBytes(), threads);
+        var server = new RunningServer(Listener.port(listener), sweep.tally, threads);
+        threads.start(sweep::run);
+        return server;
+    }
+
+    /// The listener and all connections, looked at over and over.
+    private static final class Sweep {
+        private final List<Connection> connections = new ArrayList<>();
+        private final Memory memory = BufferPool.direct();
+        private final Tally tally = new Tally();
+        private final ServerSocketChannel listener;
+        private final int bufferBytes;
+        private final ServerThreads threads;
+
+        Sweep(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
+            this.listener = listener;
+            this.bufferBytes = bufferBytes;
+            this.threads = threads;
+        }
+
+        void run() throws IOException {
+            try (listener) {
+                while (!threads.closing()) {
+                    acceptOne();
+                    serveAll();
+                }
+            } finally {
+                connections.forEach(Connection::close);
+            }
+        }
+
+        private void acceptOne() throws IOException {
+            var accepted = listener.accept();
+            if (accepted != null) {
+                accepted.configureBlocking(false);
+                connections.add(new Connection(accepted, memory, bufferBytes, tally));
+            }
+        }
+
+        /// From the end, so that the last one may take the place of one that has ended.
+        private void serveAll() {
+            for (int i = connections.size() - 1; i >= 0; i--) {
+                if (connections.get(i).advance() == 0) {
+                    connections.get(i).close();
+                    connections.set(i, connections.getLast());
+                    connections.removeLast();
+                }
+            }
+        }
+    }
+}

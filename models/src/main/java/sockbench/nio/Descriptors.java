@@ -1,0 +1,19 @@
+package sockbench.nio;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/// What channels and selectors hold of the system.
+public final class Descriptors {
+    private Descriptors() {}
+
+    /// Closes a channel or selector for good: should the system complain, the descriptor is
+    /// released all the same.
+    public static void close(Closeable holder) {
+        try {
+            holder.close();
+        } catch (IOException releasedAnyway) {
+            // nobody is left to whom it matters
+        }
+    }
+}
