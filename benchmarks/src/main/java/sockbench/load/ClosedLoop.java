@@ -1,0 +1,74 @@
+package sockbench.load;
+
+import sockbench.results.Loop;
+
+import java.io.IOException;
+
+/// Each connection sends its next request when its answer has arrived, so at most one request per
+/// connection is under way and a slow server slows the load down: its latencies say nothing about a
+/// load that does not wait.
+public final class ClosedLoop implements Generator {
+    private final Tallies tallies = new Tallies();
+    private final Connections connections;
+    private boolean sending;
+    private long lastArrival;
+    private long given;
+
+    /// @throws IOException if a connection is refused; none stays open
+    public ClosedLoop(LoadConfig config) throws IOException {
+        this.connections = new Connections(config, 1, this::answered);
+    }
+
+    @Override
+    public void begin() {
+        connections.turn(0);
+        tallies.begin();
+        given = 0;
+        lastArrival = tallies.startedNanos();
+        sending = true;
+        for (int i = 0; i < connections.count(); i++) {
+            ask(connections.get(i));
+        }
+    }
+
+    @Override
+    public void complete() {
+        while (tallies.answered() == given) {
+            connections.awaitAnswer(tallies);
+        }
+        given++;
+    }
+
+    @Override
+    public LoadResult finish() {
+        sending = false;
+        tallies.stop(lastArrival);
+        if (!connections.awaitAll(tallies)) {
+            throw connections.noAnswer();
+        }
+        return tallies.result(Loop.CLOSED, connections.count());
+    }
+
+    @Override
+    public long answered() {
+        return tallies.answered();
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+
+    private void answered(Conversation conversation, long due, long sent, long arrived) {
+        tallies.answered(sent, arrived);
+        lastArrival = arrived;
+        if (sending) {
+            ask(conversation);
+        }
+    }
+
+    private void ask(Conversation conversation) {
+        tallies.offered();
+        connections.ask(conversation, 0);
+    }
+}

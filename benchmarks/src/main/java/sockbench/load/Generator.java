@@ -1,0 +1,31 @@
+package sockbench.load;
+
+/// One generator thread and its share of the connections. Begin, complete as often as you like,
+/// finish; then again.
+///
+/// All calls, including the constructor's, come from the same thread. A [LoadFailure] of verdict
+/// FAILED leaves nothing to do but close; after OVERLOAD the iteration may be finished.
+public sealed interface Generator extends AutoCloseable permits ClosedLoop, OpenLoop {
+    /// Begins an iteration: counts and histograms are empty, the first requests go out (closed
+    /// loop) or the schedule starts now (open loop).
+    void begin();
+
+    /// Turns the loop until one more answer has come in and been verified. Answers that come in
+    /// together are verified together and then given one by one.
+    ///
+    /// @throws LoadFailure if an answer is wrong, the server has gone, or patience or the bounds of
+    ///   the backlog are exceeded
+    void complete();
+
+    /// Ends the iteration: sends nothing new and waits until everything sent is answered.
+    ///
+    /// @return what the iteration measured; the caller owns the histograms
+    /// @throws LoadFailure if an answer is wrong, the server has gone, or answers are missing
+    LoadResult finish();
+
+    /// Requests answered and verified in this iteration so far.
+    long answered();
+
+    @Override
+    void close();
+}

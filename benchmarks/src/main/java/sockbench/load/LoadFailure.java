@@ -1,0 +1,31 @@
+package sockbench.load;
+
+import sockbench.results.Verdict;
+
+/// The load could not be carried on; message and verdict are those of the cell.
+public final class LoadFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final Verdict verdict;
+
+    private LoadFailure(Verdict verdict, String reason) {
+        super(reason);
+        this.verdict = verdict;
+    }
+
+    /// The server answered wrongly, not at all, or has gone.
+    static LoadFailure failed(String reason) {
+        return new LoadFailure(Verdict.FAILED, reason);
+    }
+
+    /// The server is slower than the offered rate. The connections are sound: the iteration may be
+    /// finished and another one begun.
+    static LoadFailure overload(String reason) {
+        return new LoadFailure(Verdict.OVERLOAD, reason);
+    }
+
+    /// [Verdict#FAILED] or [Verdict#OVERLOAD].
+    public Verdict verdict() {
+        return verdict;
+    }
+}

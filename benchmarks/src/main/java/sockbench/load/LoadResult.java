@@ -1,0 +1,113 @@
+package sockbench.load;
+
+import org.HdrHistogram.Histogram;
+
+import sockbench.results.Loop;
+
+import java.util.List;
+
+/// What one iteration measured, by one generator or by several together.
+///
+/// Rates and CPU belong to the *window*: from the begin to the last look before the finish.
+/// Requests under way at its end are awaited, so they are in the counts and histograms; otherwise
+/// the slow ones would be missing.
+///
+/// @param loop what made requests go out
+/// @param generators whose results these are
+/// @param connections of all of them
+/// @param offered requests due in the window
+/// @param sent requests handed to the kernel
+/// @param answered answers verified
+/// @param outstanding requests sent and not answered: 0, or the load has failed
+/// @param completed answers verified within the window
+/// @param windowNanos length of the window; of several generators, the longest
+/// @param cpuNanos CPU time of the generator threads in the window
+/// @param spunNanos the part of it that went into polling with nothing there
+/// @param response due (open loop) or sent (closed loop) to completed, ns
+/// @param service sent to completed, ns
+/// @param lag due to sent, ns; empty in a closed loop
+public record LoadResult(
+        Loop loop,
+        int generators,
+        int connections,
+        long offered,
+        long sent,
+        long answered,
+        long outstanding,
+        long completed,
+        long windowNanos,
+        long cpuNanos,
+        long spunNanos,
+        Histogram response,
+        Histogram service,
+        Histogram lag) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /// Adds up counts and times and merges histograms at full resolution.
+    public static LoadResult merge(List<LoadResult> parts) {
+        return parts.stream().reduce(LoadResult::plus).orElseThrow();
+    }
+
+    private LoadResult plus(LoadResult other) {
+        return new LoadResult(
+                loop,
+                generators + other.generators,
+                connections + other.connections,
+                offered + other.offered,
+                sent + other.sent,
+                answered + other.answered,
+                outstanding + other.outstanding,
+                completed + other.completed,
+                Math.max(windowNanos, other.windowNanos),
+                cpuNanos + other.cpuNanos,
+                spunNanos + other.spunNanos,
+                sum(response, other.response),
+                sum(service, other.service),
+                sum(lag, other.lag));
+    }
+
+    /// Requests due per second; in a closed loop, sent.
+    public double offeredPerSecond() {
+        return perSecond(offered);
+    }
+
+    public double sentPerSecond() {
+        return perSecond(Math.min(sent, offered));
+    }
+
+    public double completedPerSecond() {
+        return perSecond(completed);
+    }
+
+    /// The share of their time, 0 to 1, that the generator threads spent working: CPU time without
+    /// idle polling.
+    public double busy() {
+        return (double) workNanos() / (windowNanos * (double) generators);
+    }
+
+    /// CPU time of the generators per request without idle polling, in microseconds.
+    public double cpuMicrosPerRequest() {
+        return workNanos() / 1e3 / completed;
+    }
+
+    /// Little's law: how far requests under way, as throughput × response time, are from the
+    /// connections of a closed loop, as a fraction of these.
+    public double littlesLawError() {
+        double underWay = completedPerSecond() * response.getMean() / NANOS_PER_SECOND;
+        return Math.abs(connections - underWay) / connections;
+    }
+
+    private long workNanos() {
+        return Math.max(0, cpuNanos - spunNanos);
+    }
+
+    private double perSecond(long count) {
+        return count * NANOS_PER_SECOND / windowNanos;
+    }
+
+    private static Histogram sum(Histogram one, Histogram other) {
+        var sum = one.copy();
+        sum.add(other);
+        return sum;
+    }
+}

@@ -1,0 +1,57 @@
+package sockbench.load;
+
+import sockbench.results.Loop;
+
+import java.util.SplittableRandom;
+
+/// When the requests of one iteration are due, in nanoseconds from its start. Each is computed from
+/// the start, so rounding never adds up.
+///
+/// A Poisson schedule has exponential gaps, drawn in units of the mean and summed as such: after a
+/// billion requests the sum is still exact to a tenth of a microsecond. Each iteration draws new
+/// ones from the same seeded stream.
+///
+/// Stateful: one per generator.
+public final class Schedule {
+    private final Loop loop;
+    private final SplittableRandom random;
+    private final double nanosPerRequest;
+    private double passed;
+
+    private Schedule(Loop loop, double ratePerSecond, long seed) {
+        if (!(ratePerSecond > 0 && ratePerSecond <= 1e9)) {
+            throw new IllegalArgumentException(
+                    "ratePerSecond must be above 0 and at most 1e9, was " + ratePerSecond);
+        }
+        this.loop = loop;
+        this.random = new SplittableRandom(seed);
+        this.nanosPerRequest = 1e9 / ratePerSecond;
+    }
+
+    public static Schedule poisson(double ratePerSecond, long seed) {
+        return new Schedule(Loop.OPEN_POISSON, ratePerSecond, seed);
+    }
+
+    /// @param seed of the phase, so that several generators do not beat as one
+    public static Schedule constant(double ratePerSecond, long seed) {
+        return new Schedule(Loop.OPEN_CONSTANT, ratePerSecond, seed);
+    }
+
+    /// Begins anew.
+    ///
+    /// @return when the first request is due
+    long restart() {
+        passed = loop == Loop.OPEN_POISSON ? 0 : random.nextDouble() - 1;
+        return next();
+    }
+
+    /// When the next request is due.
+    long next() {
+        passed += loop == Loop.OPEN_POISSON ? -Math.log1p(-random.nextDouble()) : 1;
+        return Math.round(passed * nanosPerRequest);
+    }
+
+    Loop loop() {
+        return loop;
+    }
+}

@@ -1,0 +1,127 @@
+package sockbench.load;
+
+import org.HdrHistogram.Histogram;
+
+import sockbench.results.Loop;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.TimeUnit;
+
+/// What one generator counts in one iteration. Counting neither locks nor allocates.
+final class Tallies {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int DIGITS = 3;
+
+    private final Histogram response = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Histogram service = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Histogram lag = new Histogram(LONGEST_NANOS, DIGITS);
+    private long startedMillis;
+    private long startedNanos;
+    private long startedCpuNanos;
+    private long windowNanos;
+    private long cpuNanos;
+    private long spunNanos;
+    private long offered;
+    private long answered;
+    private long completed;
+    private long unsent;
+
+    /// Starts from zero, now.
+    void begin() {
+        response.reset();
+        service.reset();
+        lag.reset();
+        spunNanos = 0;
+        offered = 0;
+        unsent = 0;
+        answered = 0;
+        startedMillis = System.currentTimeMillis();
+        startedCpuNanos = THREADS.getCurrentThreadCpuTime();
+        startedNanos = System.nanoTime();
+    }
+
+    /// Ends the window; what is answered from now on counts, but not as completed in time.
+    ///
+    /// @param lastLookNanos when the generator last did its work
+    void stop(long lastLookNanos) {
+        completed = answered;
+        windowNanos = Math.max(1, lastLookNanos - startedNanos);
+        cpuNanos = THREADS.getCurrentThreadCpuTime() - startedCpuNanos;
+    }
+
+    void offered() {
+        offered++;
+    }
+
+    /// Requests that were due and will not be sent.
+    void unsent(long count) {
+        unsent += count;
+    }
+
+    /// Time that went into a poll with nothing there.
+    void spun(long nanos) {
+        spunNanos += nanos;
+    }
+
+    /// An answer in a closed loop, where a request is due when it is sent.
+    void answered(long sent, long arrived) {
+        answered++;
+        record(response, arrived - sent);
+    }
+
+    /// An answer in an open loop.
+    void answered(long due, long sent, long arrived) {
+        answered++;
+        record(response, arrived - due);
+        record(service, arrived - sent);
+        record(lag, sent - due);
+    }
+
+    long offeredSoFar() {
+        return offered;
+    }
+
+    long startedNanos() {
+        return startedNanos;
+    }
+
+    long answered() {
+        return answered;
+    }
+
+    /// Requests sent, or about to be, and not answered.
+    long outstanding() {
+        return offered - unsent - answered;
+    }
+
+    LoadResult result(Loop loop, int connections) {
+        return new LoadResult(
+                loop,
+                1,
+                connections,
+                offered,
+                offered - unsent,
+                answered,
+                outstanding(),
+                completed,
+                windowNanos,
+                cpuNanos,
+                spunNanos,
+                copy(response),
+                copy(loop.isOpen() ? service : response),
+                copy(lag));
+    }
+
+    private Histogram copy(Histogram histogram) {
+        var copy = histogram.copy();
+        copy.setStartTimeStamp(startedMillis);
+        copy.setEndTimeStamp(System.currentTimeMillis());
+        return copy;
+    }
+
+    private static void record(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.clamp(nanos, 0, LONGEST_NANOS));
+    }
+}

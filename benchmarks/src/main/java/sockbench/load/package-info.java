@@ -1,0 +1,6 @@
+/// The load generator: connections that send requests in a closed or an open loop, verify every
+/// answer and time it. Knows nothing of JMH and nothing of the models.
+@NullMarked
+package sockbench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.load;
+
+import org.jspecify.annotations.NullMarked;
