@@ -106,7 +106,7 @@ final class Connections implements AutoCloseable {
         }
         return LoadFailure.failed(
                 ("no answer within %d ms: %d requests outstanding, %d of them on connection %d"
-                     + " after %d answers")
+                                + " after %d answers")
                         .formatted(
                                 TimeUnit.NANOSECONDS.toMillis(patienceNanos),
                                 outstanding,

@@ -95,8 +95,9 @@ final class Conversation {
             outgoing.position(0).limit(0);
         }
         while (staged < asked && outgoing.limit() + frameBytes <= outgoing.capacity()) {
-            payload.tag(outgoing, outgoing.limit(), number, staged);
-            outgoing.limit(outgoing.limit() + frameBytes);
+            int frame = outgoing.limit();
+            outgoing.limit(frame + frameBytes);
+            payload.tag(outgoing, frame, number, staged);
             staged++;
         }
         return outgoing.hasRemaining();

@@ -22,7 +22,6 @@ class OpenLoopTest {
                 loop.complete();
             }
             var result = loop.finish();
-            System.err.println(
                     result.lag().getValueAtPercentile(50)
                             + " "
                             + result.lag().getValueAtPercentile(99)

@@ -95,7 +95,7 @@ final class TestServer implements AutoCloseable {
         }
         for (int i = 2; i < frame.length; i++) {
             if (frame[i] >= 'a' && frame[i] <= 'z') {
-                frame[i] -= 'a' - 'A';
+                frame[i] = (byte) (frame[i] - ('a' - 'A'));
             }
         }
         return frame;
