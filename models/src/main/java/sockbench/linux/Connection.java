@@ -100,8 +100,8 @@ public final class Connection {
 
     void close() {
         exchange.release();
+        tally.closed(); // before the peer can see the end of the stream and ask
         Sockets.close(state, fd);
-        tally.closed();
     }
 
     private State receive(boolean toTheEnd) {

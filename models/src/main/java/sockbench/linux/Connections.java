@@ -29,6 +29,11 @@ public final class Connections implements AutoCloseable {
         this.tally = tally;
     }
 
+    /// For calls on the loop's thread, see [Native#state].
+    public MemorySegment state() {
+        return state;
+    }
+
     /// @param fd a connected non-blocking socket, owned by this from now on
     public Connection open(int fd) {
         if (fd >= byDescriptor.length) {

@@ -7,13 +7,16 @@ import static sockbench.linux.Native.result;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// `epoll(7)`: a set of descriptors kept in the kernel, and the list of those that are ready.
-/// Constants are those of `sys/epoll.h`.
-public final class Epoll {
+/// An instance of `epoll(7)`: a set of descriptors kept in the kernel, and the list of those that
+/// are ready. Constants are those of `sys/epoll.h`. Belongs to the thread whose state it was opened
+/// with.
+public final class Epoll implements AutoCloseable {
     public static final int IN = 0x1;
     public static final int OUT = 0x4;
     public static final int ERR = 0x8;
@@ -26,8 +29,8 @@ public final class Epoll {
     public static final int EDGE = 1 << 31;
 
     static final int CLOEXEC = 0x80000;
-    static final int CTL_ADD = 1;
-    static final int CTL_MOD = 3;
+    static final int ADD = 1;
+    static final int MODIFY = 3;
 
     private static final MethodHandle EPOLL_CREATE1 =
             call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
@@ -40,50 +43,88 @@ public final class Epoll {
                     "epoll_wait",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
 
-    private Epoll() {}
+    private final MemorySegment state;
+    private final EpollEvents events;
+    private final int fd;
 
-    /// @return a descriptor owned by the caller, or a negated errno
-    public static int create(MemorySegment state) {
-        try {
-            return result((int) EPOLL_CREATE1.invokeExact(state, CLOEXEC), state);
-        } catch (Throwable mismatch) {
-            throw impossible(mismatch);
+    private Epoll(MemorySegment state, EpollEvents events, int fd) {
+        this.state = state;
+        this.events = events;
+        this.fd = fd;
+    }
+
+    /// @param events where [#await] puts what happened; instances of one thread may share it
+    public static Epoll open(MemorySegment state, EpollEvents events) throws IOException {
+        return new Epoll(state, events, Errno.check("epoll_create1", epollCreate1(state, CLOEXEC)));
+    }
+
+    /// Opens one and closes it.
+    ///
+    /// @throws IOException if this machine has none
+    public static void probe(MemorySegment state) throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            open(state, new EpollEvents(arena, 1)).close();
         }
     }
 
-    /// Watches `fd` for the events of the first element, whose data comes back with them.
-    public static int add(MemorySegment state, int epoll, int fd, EpollEvents event) {
-        return control(state, epoll, CTL_ADD, fd, event.address());
+    /// Readable while a watched descriptor is ready: an instance can itself be waited for.
+    public int fd() {
+        return fd;
     }
 
-    /// Changes what `fd` is watched for. Events that are there already are reported anew.
-    public static int modify(MemorySegment state, int epoll, int fd, EpollEvents event) {
-        return control(state, epoll, CTL_MOD, fd, event.address());
+    /// Watches a descriptor until it is closed. Reported with it: the descriptor itself.
+    public void watch(int watched, int mask) throws IOException {
+        control(ADD, watched, mask);
+    }
+
+    /// Watches for something else from now on. What is there already is reported anew.
+    public void rewatch(int watched, int mask) throws IOException {
+        control(MODIFY, watched, mask);
     }
 
     /// Waits until a watched descriptor is ready.
     ///
     /// @param timeoutMillis -1 waits for ever, 0 returns at once
-    /// @return elements filled, 0 after a timeout, or a negated errno
-    public static int await(MemorySegment state, int epoll, EpollEvents events, int timeoutMillis) {
+    /// @return events that can be read now; 0 after a timeout or a signal
+    public int await(int timeoutMillis) throws IOException {
+        int ready = epollWait(state, fd, events.address(), events.capacity(), timeoutMillis);
+        return ready == -Errno.EINTR ? 0 : Errno.check("epoll_wait", ready);
+    }
+
+    @Override
+    public void close() {
+        Sockets.close(state, fd);
+    }
+
+    private void control(int operation, int watched, int mask) throws IOException {
+        long change = events.change(watched, mask);
+        Errno.check("epoll_ctl", epollCtl(state, fd, operation, watched, change));
+    }
+
+    private static int epollCreate1(MemorySegment state, int flags) {
         try {
-            return result(
-                    (int)
-                            EPOLL_WAIT.invokeExact(
-                                    state,
-                                    epoll,
-                                    events.address(),
-                                    events.capacity(),
-                                    timeoutMillis),
-                    state);
+            return result((int) EPOLL_CREATE1.invokeExact(state, flags), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int control(MemorySegment state, int epoll, int operation, int fd, long event) {
+    private static int epollCtl(
+            MemorySegment state, int epoll, int operation, int watched, long event) {
         try {
-            return result((int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event), state);
+            return result(
+                    (int) EPOLL_CTL.invokeExact(state, epoll, operation, watched, event), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int epollWait(
+            MemorySegment state, int epoll, long events, int capacity, int timeoutMillis) {
+        try {
+            return result(
+                    (int) EPOLL_WAIT.invokeExact(state, epoll, events, capacity, timeoutMillis),
+                    state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -25,7 +25,7 @@ public final class EpollEvents {
 
     /// @param arena owner of the memory
     public EpollEvents(Arena arena, int capacity) {
-        this.address = arena.allocate(capacity * BYTES, Long.BYTES).address();
+        this.address = arena.allocate((capacity + 1) * BYTES, Long.BYTES).address();
         this.capacity = capacity;
     }
 
@@ -33,24 +33,28 @@ public final class EpollEvents {
         return capacity;
     }
 
-    /// What happened, or what to watch for: a mask of [Epoll].
-    public int events(int index) {
+    /// The descriptor something happened to.
+    public int descriptor(int index) {
+        return (int) MEMORY.get(JAVA_LONG_UNALIGNED, address + index * BYTES + DATA);
+    }
+
+    /// What happened to it: a mask of [Epoll].
+    public int mask(int index) {
         return MEMORY.get(JAVA_INT_UNALIGNED, address + index * BYTES + EVENTS);
-    }
-
-    /// What was stored with the watched descriptor.
-    public long data(int index) {
-        return MEMORY.get(JAVA_LONG_UNALIGNED, address + index * BYTES + DATA);
-    }
-
-    /// @return this, to be passed on
-    public EpollEvents set(int index, int events, long data) {
-        MEMORY.set(JAVA_INT_UNALIGNED, address + index * BYTES + EVENTS, events);
-        MEMORY.set(JAVA_LONG_UNALIGNED, address + index * BYTES + DATA, data);
-        return this;
     }
 
     long address() {
         return address;
+    }
+
+    /// Fills the element behind the last: what to watch may change while events are still being
+    /// read.
+    ///
+    /// @return its address
+    long change(int descriptor, int mask) {
+        long change = address + capacity * BYTES;
+        MEMORY.set(JAVA_INT_UNALIGNED, change + EVENTS, mask);
+        MEMORY.set(JAVA_LONG_UNALIGNED, change + DATA, descriptor);
+        return change;
     }
 }

@@ -44,6 +44,13 @@ public final class EventFd {
         }
     }
 
+    /// Resets the event from any thread; does nothing if it was not set.
+    public static void reset(int fd) {
+        try (var arena = Arena.ofConfined()) {
+            reset(Native.state(arena), fd, arena.allocate(JAVA_LONG).address());
+        }
+    }
+
     /// Resets the event.
     ///
     /// @param counter 8 bytes to receive the count

@@ -4,23 +4,45 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Sockets handed to a loop by the thread that accepts. Its event wakes the loop, also when there
-/// is nothing to take but the server is closing. Thread-safe, except that it is closed when no
-/// thread uses it any more: a late [#wake] would write to whatever has its descriptor then.
-public final class Inbox {
+/// is nothing to take but the server is closing. Thread-safe.
+///
+/// The loop closes it when it ends. What is handed to it afterwards is closed, and waking it does
+/// nothing: its descriptor may be somebody else's by then.
+public final class Inbox implements AutoCloseable {
     private final int event;
-    private final Queue<Integer> sockets = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> sockets = new ArrayDeque<>();
+    private boolean closed;
 
     private Inbox(int event) {
         this.event = event;
     }
 
-    public static Inbox open(MemorySegment state) throws IOException {
-        return new Inbox(Errno.check("eventfd", EventFd.open(state)));
+    public static Inbox open() throws IOException {
+        try (var arena = Arena.ofConfined()) {
+            return new Inbox(Errno.check("eventfd", EventFd.open(Native.state(arena))));
+        }
+    }
+
+    /// One for each of several loops.
+    ///
+    /// @throws IOException if one cannot be opened; then none stays open
+    public static List<Inbox> open(int count) throws IOException {
+        var inboxes = new ArrayList<Inbox>();
+        try {
+            while (inboxes.size() < count) {
+                inboxes.add(open());
+            }
+            return List.copyOf(inboxes);
+        } catch (IOException noneLeft) {
+            inboxes.forEach(Inbox::close);
+            throw noneLeft;
+        }
     }
 
     /// Readable when there is something to take or to look at.
@@ -28,35 +50,49 @@ public final class Inbox {
         return event;
     }
 
-    public void hand(int socket) {
+    /// @param socket owned by this from now on
+    public synchronized void hand(int socket) {
         sockets.add(socket);
-        wake();
+        if (closed) {
+            closeSockets();
+        } else {
+            EventFd.signal(event);
+        }
     }
 
-    public void wake() {
-        EventFd.signal(event);
+    public synchronized void wake() {
+        if (!closed) {
+            EventFd.signal(event);
+        }
     }
 
-    /// Resets the event; everything handed before is there to [#take].
-    ///
-    /// @param counter 8 bytes for the event's count
-    public void reset(MemorySegment state, long counter) {
-        EventFd.reset(state, event, counter);
+    /// @return a socket owned by the caller; null when there is none, then the event is reset
+    public synchronized @Nullable Integer take() {
+        var socket = sockets.poll();
+        if (socket == null && !closed) {
+            EventFd.reset(event);
+        }
+        return socket;
     }
 
-    /// @return a socket owned by the caller, or null when there is none left
-    public @Nullable Integer take() {
-        return sockets.poll();
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            closeSockets();
+            closeDescriptor(event);
+        }
     }
 
-    /// Closes the event and the sockets nobody took.
-    public void close() {
+    private void closeSockets() {
+        while (!sockets.isEmpty()) {
+            closeDescriptor(sockets.remove());
+        }
+    }
+
+    private static void closeDescriptor(int fd) {
         try (var arena = Arena.ofConfined()) {
-            var state = Native.state(arena);
-            for (Integer socket = take(); socket != null; socket = take()) {
-                Sockets.close(state, socket);
-            }
-            Sockets.close(state, event);
+            Sockets.close(Native.state(arena), fd);
         }
     }
 }

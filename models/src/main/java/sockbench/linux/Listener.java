@@ -16,7 +16,7 @@ import java.net.InetSocketAddress;
 /// process.
 ///
 /// [#accept] belongs to one thread.
-public final class Listener {
+public final class Listener implements AutoCloseable {
     /// How long to wait before asking a full listener again.
     public static final int RETRY_MILLIS = 50;
 
@@ -83,8 +83,11 @@ public final class Listener {
         return full ? RETRY_MILLIS : -1;
     }
 
-    public void close(MemorySegment state) {
-        Sockets.close(state, fd);
+    @Override
+    public void close() {
+        try (var arena = Arena.ofConfined()) {
+            Sockets.close(Native.state(arena), fd);
+        }
     }
 
     private static boolean isFull(int result) {

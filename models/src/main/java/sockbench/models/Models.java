@@ -2,6 +2,7 @@ package sockbench.models;
 
 import sockbench.api.IoModel;
 import sockbench.models.blocking.Blocking;
+import sockbench.models.epoll.EpollModel;
 import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
 import sockbench.models.nio2.Nio2;
@@ -62,6 +63,20 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             NettyModel::ioUring,
+            Trait.LINUX_ONLY),
+    EPOLL(
+            "epoll, level-triggered",
+            "",
+            "epoll_wait, recvfrom, sendto",
+            Threading.BUDGET,
+            EpollModel::levelTriggered,
+            Trait.LINUX_ONLY),
+    EPOLL_EDGE(
+            "epoll, edge-triggered",
+            "",
+            "epoll_wait, recvfrom, sendto",
+            Threading.BUDGET,
+            EpollModel::edgeTriggered,
             Trait.LINUX_ONLY),
     ;
 
