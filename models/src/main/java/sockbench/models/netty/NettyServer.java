@@ -43,6 +43,7 @@ final class NettyServer implements Server {
     private NettyServer(Transport transport, ServerConfig config) throws IOException {
         var name = "netty-" + transport.name().toLowerCase(Locale.ROOT);
         threads = ServerThreads.of(new DefaultThreadFactory(name, true));
+        threads.onStop(channels::close);
         loops = loops(transport, config.threadsOr(Runtime.getRuntime().availableProcessors()));
         var listener = bootstrap(transport, config).bind(config.address(), config.port());
         port = port(listener, config);
@@ -69,10 +70,12 @@ final class NettyServer implements Server {
 
     @Override
     public void close() {
-        if (threads.beginClosing()) {
-            end();
-            threads.rethrow();
-        }
+        threads.stop();
+        // Loops that are shut down while a listener is open lose its descriptor.
+        channels.close().awaitUninterruptibly();
+        loops.shutdownGracefully(0, 0, SECONDS);
+        threads.join();
+        threads.rethrow();
     }
 
     private EventLoopGroup loops(Transport transport, int count) throws IOException {
@@ -106,8 +109,7 @@ final class NettyServer implements Server {
 
     private int port(ChannelFuture listener, ServerConfig config) throws IOException {
         if (!listener.awaitUninterruptibly().isSuccess()) {
-            threads.beginClosing();
-            end();
+            close();
             var at = new InetSocketAddress(config.address(), config.port());
             throw new IOException(
                     "bind %s: %s".formatted(at, listener.cause().getMessage()), listener.cause());
@@ -116,24 +118,11 @@ final class NettyServer implements Server {
         return ((InetSocketAddress) listener.channel().localAddress()).getPort();
     }
 
-    /// The first error ends all serving; the cause waits for [#close].
-    private void fail(Throwable error) {
-        threads.failed(error);
-        channels.close();
-    }
-
-    private void end() {
-        // First the channels: loops that are shut down with a listener open lose its descriptor.
-        channels.close().awaitUninterruptibly();
-        loops.shutdownGracefully(0, 0, SECONDS);
-        threads.join();
-    }
-
     /// An accept that fails would be retried by Netty once a second, unseen.
     private final class Listener extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            fail(cause);
+            threads.failed(cause);
         }
     }
 
@@ -141,7 +130,7 @@ final class NettyServer implements Server {
         @Override
         protected void initChannel(Channel connection) {
             channels.add(connection);
-            connection.pipeline().addLast(new Frames(), new Answers(tally, NettyServer.this::fail));
+            connection.pipeline().addLast(new Frames(), new Answers(tally, threads::failed));
         }
     }
 }
