@@ -22,13 +22,6 @@ class OpenLoopTest {
                 loop.complete();
             }
             var result = loop.finish();
-                    result.lag().getValueAtPercentile(50)
-                            + " "
-                            + result.lag().getValueAtPercentile(99)
-                            + " "
-                            + result.response().getValueAtPercentile(50)
-                            + " "
-                            + result);
 
             assertThat(result.offeredPerSecond()).isCloseTo(2_000, within(20.0));
             assertThat(result.sent()).isEqualTo(result.offered()).isEqualTo(result.answered());
