@@ -150,6 +150,13 @@ public final class Sockets {
         }
     }
 
+    /// Lets others bind to the port of `fd` from now on, if they share it too (`SO_REUSEPORT`).
+    static int share(MemorySegment state, int fd) {
+        try (var arena = Arena.ofConfined()) {
+            return option(state, fd, SOL_SOCKET, SO_REUSEPORT, arena);
+        }
+    }
+
     private static int open(MemorySegment state, InetAddress address, int flags)
             throws IOException {
         int family = address instanceof Inet4Address ? AF_INET : AF_INET6;

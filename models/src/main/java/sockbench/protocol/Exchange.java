@@ -79,8 +79,7 @@ public final class Exchange {
         bytes.clear();
         filled += count;
         int answered = 0;
-        for (int end; (end = frameEnd(replyEnd)) <= filled; answered++) {
-            UpperCase.apply(bytes, replyEnd + HEADER_BYTES, end);
+        for (int end; (end = Frames.answer(bytes, replyEnd, filled)) > replyEnd; answered++) {
             replyEnd = end;
         }
         if (unsent == replyEnd) {
@@ -104,18 +103,12 @@ public final class Exchange {
         memory.release(bytes);
     }
 
-    private int frameEnd(int start) {
-        return start + HEADER_BYTES > filled
-                ? Integer.MAX_VALUE
-                : start + HEADER_BYTES + Short.toUnsignedInt(bytes.getShort(start));
-    }
-
     /// Nothing is unsent: the partial request moves to the front, into a larger buffer if it does
     /// not fit this one.
     private void makeRoom() {
         bytes.clear();
         int partial = filled - replyEnd;
-        int end = frameEnd(replyEnd);
+        int end = Frames.end(bytes, replyEnd, filled);
         int needed = end == Integer.MAX_VALUE ? HEADER_BYTES : end - replyEnd;
         if (needed > bytes.capacity()) {
             var larger = allocate(Math.min(Integer.highestOneBit(needed) << 1, MAX_FRAME_BYTES));

@@ -1,0 +1,57 @@
+package sockbench.linux;
+
+import sockbench.api.ServerConfig;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+
+/// Listening sockets in blocking mode that share one port, one for each loop. The kernel spreads connections over
+/// them by a hash of the addresses; one socket on which all loops accept would give nearly all to the first in its
+/// queue. Accepted sockets inherit that replies leave at once (`TCP_NODELAY`).
+public final class Listeners {
+    private Listeners() {}
+
+    /// @param count at least 1
+    /// @return descriptors owned by the caller
+    /// @throws IOException naming the call that failed; nothing stays open
+    public static int[] open(ServerConfig config, int count) throws IOException {
+        try (var arena = Arena.ofConfined();
+                var opened = new Resources()) {
+            var state = Native.state(arena);
+            int[] descriptors = new int[count];
+            for (int i = 0; i < count; i++) {
+                // The first binds alone, so that a port which another server shares is found busy all the same.
+                int port = i == 0 ? config.port() : Sockets.port(state, descriptors[0]);
+                int listener = listen(state, config, port, i > 0);
+                opened.add(() -> Sockets.close(state, listener));
+                Errno.check("TCP_NODELAY", Sockets.noDelay(state, listener));
+                if (i == 0 && count > 1) {
+                    Errno.check("SO_REUSEPORT", Sockets.share(state, listener));
+                }
+                descriptors[i] = listener;
+            }
+            opened.keep();
+            return descriptors;
+        }
+    }
+
+    /// Closes all of them.
+    public static void close(int[] listeners) {
+        try (var arena = Arena.ofConfined()) {
+            var state = Native.state(arena);
+            for (int listener : listeners) {
+                Sockets.close(state, listener);
+            }
+        }
+    }
+
+    private static int listen(MemorySegment state, ServerConfig config, int port, boolean shared)
+            throws IOException {
+        var at = new InetSocketAddress(config.address(), port);
+        return shared
+                ? Sockets.listenShared(state, at, config.backlog(), 0)
+                : Sockets.listen(state, at, config.backlog(), 0);
+    }
+}

@@ -1,0 +1,109 @@
+package sockbench.linux;
+
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Loops side by side, each with its own thread, ring and listener; they share a port and one event that ends them.
+public final class RingServer implements Server {
+    /// One of the loops. Opened by the thread that starts the server, run by its own.
+    public interface Loop {
+        /// Serves until `threads` are closing, then gives everything back.
+        void run(ServerThreads threads) throws IOException;
+
+        /// Gives everything back in place of [#run].
+        void release();
+    }
+
+    /// How a loop is opened. When it fails, nothing stays open.
+    public interface Opening {
+        /// @param shared what the loop may use for as long as it runs
+        /// @param listener where it accepts
+        Loop open(Shared shared, int listener) throws IOException;
+    }
+
+    /// What all loops use and the server owns.
+    ///
+    /// @param arena for memory that must outlive every operation of the loop
+    /// @param wake an event that is set once, when the server is closing
+    public record Shared(Arena arena, Tally tally, int wake) {}
+
+    private final ServerThreads threads;
+    private final Tally tally = new Tally();
+    private final Resources resources = new Resources();
+    private final int wake;
+    private final int port;
+
+    private RingServer(String name, ServerConfig config, int count, Opening opening)
+            throws IOException {
+        threads = ServerThreads.platform(name);
+        try {
+            var arena = Arena.ofShared();
+            resources.add(arena::close);
+            var state = Native.state(arena);
+            wake = Errno.check("eventfd", EventFd.open(state));
+            resources.add(() -> Sockets.close(state, wake));
+            int[] listeners = Listeners.open(config, count);
+            resources.add(() -> Listeners.close(listeners));
+            port = Sockets.port(state, listeners[0]);
+            var loops = open(opening, listeners, new Shared(arena, tally, wake));
+            loops.forEach(loop -> threads.start(() -> loop.run(threads)));
+        } catch (IOException cannotStart) {
+            resources.close();
+            throw cannotStart;
+        }
+    }
+
+    /// Starts `count` loops on threads called `name`.
+    ///
+    /// @throws IOException if a loop cannot be opened or the port not be had; nothing stays open
+    public static Server start(String name, ServerConfig config, int count, Opening opening)
+            throws IOException {
+        return new RingServer(name, config, count, opening);
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int connections() {
+        return tally.connections();
+    }
+
+    @Override
+    public long requests() {
+        return tally.requests();
+    }
+
+    @Override
+    public void close() {
+        if (threads.beginClosing()) {
+            EventFd.signal(wake);
+            threads.join();
+            resources.close();
+            threads.rethrow();
+        }
+    }
+
+    private static List<Loop> open(Opening opening, int[] listeners, Shared shared)
+            throws IOException {
+        var loops = new ArrayList<Loop>();
+        try {
+            for (int listener : listeners) {
+                loops.add(opening.open(shared, listener));
+            }
+            return loops;
+        } catch (IOException unavailable) {
+            loops.forEach(Loop::release);
+            throw unavailable;
+        }
+    }
+}
