@@ -1,10 +1,11 @@
 package sockbench.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static sockbench.linux.Native.call;
 import static sockbench.linux.Native.impossible;
 import static sockbench.linux.Native.result;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

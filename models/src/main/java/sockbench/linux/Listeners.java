@@ -7,9 +7,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 
-/// Listening sockets in blocking mode that share one port, one for each loop. The kernel spreads connections over
-/// them by a hash of the addresses; one socket on which all loops accept would give nearly all to the first in its
-/// queue. Accepted sockets inherit that replies leave at once (`TCP_NODELAY`).
+/// Listening sockets in blocking mode that share one port, one for each loop. The kernel spreads
+/// connections over them by a hash of the addresses; one socket on which all loops accept would
+/// give nearly all to the first in its queue. Accepted sockets inherit that replies leave at once
+/// (`TCP_NODELAY`).
 public final class Listeners {
     private Listeners() {}
 
@@ -22,7 +23,8 @@ public final class Listeners {
             var state = Native.state(arena);
             int[] descriptors = new int[count];
             for (int i = 0; i < count; i++) {
-                // The first binds alone, so that a port which another server shares is found busy all the same.
+                // The first binds alone, so that a port which another server shares is found busy
+                // all the same.
                 int port = i == 0 ? config.port() : Sockets.port(state, descriptors[0]);
                 int listener = listen(state, config, port, i > 0);
                 opened.add(() -> Sockets.close(state, listener));

@@ -3,7 +3,8 @@ package sockbench.linux;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What was opened so far, closed in reverse order: all of it when a later step fails, or at the end. Not thread-safe.
+/// What was opened so far, closed in reverse order: all of it when a later step fails, or at the
+/// end. Not thread-safe.
 public final class Resources implements AutoCloseable {
     /// How one resource is given back.
     public interface Closing {

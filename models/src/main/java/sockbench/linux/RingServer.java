@@ -10,7 +10,8 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Loops side by side, each with its own thread, ring and listener; they share a port and one event that ends them.
+/// Loops side by side, each with its own thread, ring and listener; they share a port and one event
+/// that ends them.
 public final class RingServer implements Server {
     /// One of the loops. Opened by the thread that starts the server, run by its own.
     public interface Loop {

@@ -3,6 +3,7 @@ package sockbench.models;
 import sockbench.api.IoModel;
 import sockbench.models.blocking.Blocking;
 import sockbench.models.epoll.EpollModel;
+import sockbench.models.iouring.UringModel;
 import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
 import sockbench.models.nio2.Nio2;
@@ -49,6 +50,20 @@ public enum Models {
     MULTI_REACTOR(
             "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
     NIO2("NIO.2", "", "epoll_wait, epoll_ctl, read, write", Threading.BUDGET, Nio2::new),
+    IO_URING(
+            "io_uring",
+            "",
+            "io_uring_enter",
+            Threading.BUDGET,
+            UringModel::entered,
+            Trait.LINUX_ONLY),
+    IO_URING_SQPOLL(
+            "io_uring, polling kernel thread",
+            "",
+            "io_uring_enter",
+            Threading.BUDGET,
+            UringModel::polled,
+            Trait.LINUX_ONLY),
     NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
     NETTY_EPOLL(
             "Netty, epoll",

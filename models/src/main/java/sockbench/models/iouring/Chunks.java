@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/// The chunks of one loop, in sizes of powers of two, kept for the next use. Their memory goes back with the arena.
-/// Not thread-safe.
+/// The chunks of one loop, in sizes of powers of two, kept for the next use. Their memory goes back
+/// with the arena. Not thread-safe.
 final class Chunks {
     private static final int SMALLEST_BYTES = 4096;
 

@@ -20,10 +20,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// One ring, its thread, its listener and its connections. Each turn is one `io_uring_enter`: hand over all that the
-/// last completions led to, wait, take all that has completed.
+/// One ring, its thread, its listener and its connections. Each turn is one `io_uring_enter`: hand
+/// over all that the last completions led to, wait, take all that has completed.
 ///
-/// Connections are registered descriptors: they exist in the ring only, and using one costs no reference count.
+/// Connections are registered descriptors: they exist in the ring only, and using one costs no
+/// reference count.
 final class Loop implements RingServer.Loop {
     private static final int SUBMISSIONS = 1024;
     private static final int COMPLETIONS = 8192;
@@ -34,7 +35,8 @@ final class Loop implements RingServer.Loop {
     private static final int BUFFERS = 1024;
     private static final int MOST_SLOTS = 65_536;
 
-    /// Requests waiting behind unsent replies: above the first no more are received, below the second again.
+    /// Requests waiting behind unsent replies: above the first no more are received, below the
+    /// second again.
     private static final int HIGH_WATER_BYTES = 256 * 1024;
 
     private static final int LOW_WATER_BYTES = 64 * 1024;
@@ -112,7 +114,8 @@ final class Loop implements RingServer.Loop {
             case RECEIVE -> received(peer(slot), result, flags);
             case SEND -> sent(peer(slot), result);
             case ACCEPT -> accepted(result, flags);
-            default -> {} // a cancelled receive reports itself, nothing depends on a close, closing is looked at anyway
+            default -> {} // a cancelled receive reports itself, nothing depends on a close, closing
+                          // is looked at anyway
         }
     }
 
@@ -172,7 +175,8 @@ final class Loop implements RingServer.Loop {
         settle(peer);
     }
 
-    /// Answers in the provided buffer if nothing is to be sent before, else keeps the bytes for later.
+    /// Answers in the provided buffer if nothing is to be sent before, else keeps the bytes for
+    /// later.
     private void take(Peer peer, int buffer, int count) throws IOException {
         int from = buffers.offset(buffer);
         int answered = from;
@@ -220,8 +224,7 @@ final class Loop implements RingServer.Loop {
 
     private void keep(Peer peer, ByteBuffer source, int from, int count) {
         var inbox = peer.inbox;
-        peer.inbox =
-                chunks.append(inbox == null ? chunks.take(count) : inbox, source, from, count);
+        peer.inbox = chunks.append(inbox == null ? chunks.take(count) : inbox, source, from, count);
     }
 
     /// Starts, stops or resumes receiving, or closes, as the connection's state asks.

@@ -11,8 +11,9 @@ import sockbench.linux.UringProbe.Need;
 import java.io.IOException;
 import java.util.Optional;
 
-/// io_uring as it is meant to be used: one ring per thread, operations that stay armed, buffers that the kernel picks,
-/// one system call for a batch of everything. Costs memory for the buffers, and a second thread's CPU when polled.
+/// io_uring as it is meant to be used: one ring per thread, operations that stay armed, buffers
+/// that the kernel picks, one system call for a batch of everything. Costs memory for the buffers,
+/// and a second thread's CPU when polled.
 public final class UringModel implements IoModel {
     private final int flags;
 
