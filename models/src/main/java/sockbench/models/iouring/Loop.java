@@ -115,7 +115,7 @@ final class Loop implements RingServer.Loop {
             case SEND -> sent(peer(slot), result);
             case ACCEPT -> accepted(result, flags);
             default -> {} // a cancelled receive reports itself, nothing depends on a close, closing
-                          // is looked at anyway
+                // is looked at anyway
         }
     }
 
