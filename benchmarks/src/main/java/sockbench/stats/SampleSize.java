@@ -4,17 +4,15 @@ package sockbench.stats;
 public final class SampleSize {
     private SampleSize() {}
 
-    /// The fewest observations whose smallest and largest leave out a percentile in at most 2.5 %
-    /// of cases on the side where it can fall outside: below it, no 95 % interval exists at all.
+    /// The fewest observations for a 95 % interval. With fewer, the chance that all of them stay
+    /// below the percentile, q^n < e^(-n(1 - q)), is above 2.5 %: the interval has no upper end.
     ///
-    /// 368 for p99, 3,688 for p99.9, 36,888 for p99.99.
-    ///
-    /// @param quantile above 0.5 and below 1, e.g. 0.99
+    /// @param quantile above 0.5 and below 1; 368 for 0.99, 3,688 for 0.999, 36,888 for 0.9999
     public static int forQuantile(double quantile) {
         if (!(quantile > 0.5 && quantile < 1)) {
             throw new IllegalArgumentException(
                     "quantile must be above 0.5 and below 1, was " + quantile);
         }
-        return (int) Math.ceil(Math.log((1 - Estimate.CONFIDENCE) / 2) / Math.log(quantile));
+        return (int) (-Math.log((1 - Estimate.CONFIDENCE) / 2) / (1 - quantile));
     }
 }

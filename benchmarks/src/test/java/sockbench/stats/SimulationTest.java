@@ -1,0 +1,98 @@
+package sockbench.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sockbench.stats.Estimate.Center;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The whole procedure on experiments whose truth is known. Every seed is fixed.
+class SimulationTest {
+    private static final int FORKS = 5;
+    private static final int ITERATIONS = 10;
+    private static final double TRUTH = 100;
+
+    @Test
+    void intervalsFromForkMeansCoverTheTruth() {
+        assertThat(coverage(forks -> Arrays.stream(forks).mapToDouble(Moments::mean)))
+                .isBetween(0.93, 0.97);
+    }
+
+    /// What JMH's own error does: iterations of one fork are taken for independent.
+    @Test
+    void intervalsFromPooledIterationsDoNot() {
+        assertThat(coverage(forks -> Arrays.stream(forks).flatMapToDouble(Arrays::stream)))
+                .isLessThan(0.7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 6, 10})
+    void atMostOneInTwentyModelsDiffersFromItself(int forks) {
+        assertThat(contestsWithTwoRanks(2, forks, 1)).isLessThanOrEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 10})
+    void atMostOneInTwentyRankingsOfEqualModelsHasASecondRank(int forks) {
+        assertThat(contestsWithTwoRanks(8, forks, 1)).isLessThanOrEqualTo(10);
+    }
+
+    @Test
+    void sixForksFindAModelSlowedByFivePercent() {
+        assertThat(contestsWithTwoRanks(2, 6, 1.05)).isGreaterThan(190);
+    }
+
+    /// How many of 2,000 intervals hold the truth. Forks vary more than their iterations do.
+    private static double coverage(Function<double[][], DoubleStream> observations) {
+        var random = new Random(1);
+        var covered =
+                Stream.generate(() -> experiment(random))
+                        .limit(2000)
+                        .map(forks -> observations.apply(forks).toArray())
+                        .map(values -> Estimate.of(Center.MEAN, values))
+                        .filter(estimate -> estimate.low() <= TRUTH && TRUTH <= estimate.high())
+                        .count();
+        return covered / 2000.0;
+    }
+
+    private static double[][] experiment(Random random) {
+        var forks = new double[FORKS][ITERATIONS];
+        for (var fork : forks) {
+            var level = TRUTH + 5 * random.nextGaussian();
+            Arrays.setAll(fork, i -> level + 2 * random.nextGaussian());
+        }
+        return forks;
+    }
+
+    /// How many of 200 contests tell models apart. One of them is slower by a factor; the noise is
+    /// 2 %.
+    private static long contestsWithTwoRanks(int models, int forks, double factor) {
+        var random = new Random(3);
+        return IntStream.range(0, 200)
+                .mapToObj(seed -> {
+                    var cpu = new HashMap<String, double[]>();
+                    for (int model = 0; model < models; model++) {
+                        cpu.put("MODEL_" + model, forks(random, forks, model == 0 ? factor : 1));
+                    }
+                    return new Contest(cpu, Center.MEAN, NoiseFloor.UNKNOWN, seed);
+                })
+                .filter(contest -> contest.rank(false).entries().getLast().rank() > 1)
+                .count();
+    }
+
+    private static double[] forks(Random random, int count, double level) {
+        return DoubleStream.generate(() -> level * (1 + 0.02 * random.nextGaussian()))
+                .limit(count)
+                .toArray();
+    }
+}
