@@ -155,7 +155,9 @@ public enum Models {
         return winsock.isEmpty() ? Optional.empty() : Optional.of(winsock);
     }
 
-    /// The Linux system calls that move the data.
+    /// The Linux system calls that wait for the data and move it, separated by commas. A test holds
+    /// them against what `strace` sees: a call that waits or moves bytes and is not named fails it,
+    /// as does one that is named and not made.
     public String systemCalls() {
         return systemCalls;
     }
