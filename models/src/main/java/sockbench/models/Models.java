@@ -3,6 +3,7 @@ package sockbench.models;
 import sockbench.api.IoModel;
 import sockbench.models.blocking.Blocking;
 import sockbench.models.epoll.EpollModel;
+import sockbench.models.eventselect.EventSelectModel;
 import sockbench.models.iouring.UringModel;
 import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
@@ -78,6 +79,13 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             NettyModel::ioUring,
+            Trait.LINUX_ONLY),
+    EVENT_SELECT(
+            "Event select",
+            "WSAEventSelect",
+            "poll, epoll_wait, recvfrom, sendto",
+            Threading.CONNECTIONS,
+            EventSelectModel::new,
             Trait.LINUX_ONLY),
     EPOLL(
             "epoll, level-triggered",

@@ -1,0 +1,18 @@
+package sockbench.models.eventselect;
+
+import sockbench.linux.Connection;
+import sockbench.linux.Connection.State;
+
+import java.io.IOException;
+
+/// A socket and its event object.
+record Member(Connection connection, SocketEvent event) {
+    /// Asks the signalled event what happened and does what that takes.
+    State serve() throws IOException {
+        var state = connection.changed(event.whatHappened());
+        if (state == State.MORE) {
+            event.signalAgain();
+        }
+        return state;
+    }
+}
