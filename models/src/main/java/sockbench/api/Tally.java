@@ -15,6 +15,11 @@ public final class Tally {
         connections.decrement();
     }
 
+    /// Every connection was closed at once, with the server.
+    public void closedAll() {
+        connections.reset();
+    }
+
     public void answered(int count) {
         requests.add(count);
     }

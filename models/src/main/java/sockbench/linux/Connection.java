@@ -4,7 +4,6 @@ import sockbench.api.Tally;
 import sockbench.protocol.Exchange;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 
 /// A non-blocking socket and its [Exchange]: what every readiness model does once it knows that a
 /// socket is ready. The models are left with what tells them apart: who waits on what.
@@ -33,16 +32,14 @@ public final class Connection {
     private final int fd;
     private final Exchange exchange;
     private final Tally tally;
-    private ByteBuffer buffer;
-    private long address;
+    private final ExchangeAddress address;
 
     Connection(MemorySegment state, int fd, Exchange exchange, Tally tally) {
         this.state = state;
         this.fd = fd;
         this.exchange = exchange;
         this.tally = tally;
-        this.buffer = exchange.bytes();
-        this.address = NativeMemory.address(buffer);
+        this.address = new ExchangeAddress(exchange);
     }
 
     public int fd() {
@@ -69,8 +66,7 @@ public final class Connection {
     /// Sends what is unsent.
     public State resume() {
         while (exchange.unsentBytes() > 0) {
-            int count =
-                    Sockets.send(state, fd, address() + exchange.unsent(), exchange.unsentBytes());
+            int count = Sockets.send(state, fd, address.unsent(), exchange.unsentBytes());
             if (count >= 0) {
                 exchange.sent(count);
             } else if (count == -Errno.EAGAIN) {
@@ -107,7 +103,7 @@ public final class Connection {
     private State receive(boolean toTheEnd) {
         for (int buffers = 0; buffers < BUFFERS_PER_TURN; buffers++) {
             int room = exchange.freeBytes();
-            int count = Sockets.recv(state, fd, address() + exchange.free(), room);
+            int count = Sockets.recv(state, fd, address.free(), room);
             if (count == -Errno.EAGAIN) {
                 return State.OPEN;
             }
@@ -124,16 +120,5 @@ public final class Connection {
             }
         }
         return State.MORE;
-    }
-
-    /// Where the buffer begins. Asked of the buffer only when it was replaced: that allocates.
-    @SuppressWarnings("ReferenceEquality") // equal bytes are not the same memory
-    private long address() {
-        var current = exchange.bytes();
-        if (current != buffer) {
-            buffer = current;
-            address = NativeMemory.address(current);
-        }
-        return address;
     }
 }

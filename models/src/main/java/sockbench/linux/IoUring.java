@@ -47,6 +47,7 @@ public final class IoUring implements AutoCloseable {
     private static final int ENTER_SQ_WAIT = 1 << 2;
     private static final int ENTER_REGISTERED_RING = 1 << 4;
     private static final int SQ_NEED_WAKEUP = 1;
+    private static final int MOST_SLOTS = 65_536;
     private static final int NO_SHORTCUT = -1;
     private static final VarHandle SHARED_INT = JAVA_INT.varHandle();
 
@@ -138,9 +139,10 @@ public final class IoUring implements AutoCloseable {
         shortcut = Errno.check("io_uring register ring", UringRegistration.shortcut(state, fd));
     }
 
-    /// Gives the ring a table for `count` descriptors of its own, at most as many as RLIMIT_NOFILE
-    /// says.
-    public void openSlots(int count) throws IOException {
+    /// Gives the ring a table of descriptors of its own. They exist in the ring only, and using one
+    /// costs no reference count. As many as the process may have, up to 65,536.
+    public void openSlots() throws IOException {
+        int count = (int) Math.min(Limits.descriptors(state), MOST_SLOTS);
         Errno.check(
                 "io_uring table of " + count + " descriptors",
                 UringRegistration.slots(state, fd, count));

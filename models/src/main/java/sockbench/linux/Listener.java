@@ -99,7 +99,7 @@ public final class Listener implements AutoCloseable {
 
     /// Pending errors of the new socket come out of `accept(2)`: its manual page asks to go on to
     /// the next one.
-    public static boolean concernsOneConnection(int result) {
+    static boolean concernsOneConnection(int result) {
         return switch (-result) {
             case Errno.EINTR,
                     Errno.ECONNABORTED,

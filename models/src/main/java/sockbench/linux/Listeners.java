@@ -39,6 +39,14 @@ public final class Listeners {
         }
     }
 
+    /// Looks at what accepting into a slot of a ring gave. Passes over what concerns that one
+    /// connection only; ENFILE does: there was no slot for it, and the kernel has refused it.
+    public static void checkAccepted(int result) throws IOException {
+        if (result != -Errno.ENFILE && !Listener.concernsOneConnection(result)) {
+            Errno.check("accept", result);
+        }
+    }
+
     /// Closes all of them.
     public static void close(int[] listeners) {
         try (var arena = Arena.ofConfined()) {

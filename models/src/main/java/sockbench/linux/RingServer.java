@@ -89,6 +89,7 @@ public final class RingServer implements Server {
         if (threads.beginClosing()) {
             EventFd.signal(wake);
             threads.join();
+            tally.closedAll();
             resources.close();
             threads.rethrow();
         }

@@ -32,6 +32,9 @@ public final class Sqe {
     /// `IOSQE_IO_HARDLINK`: the next entry starts when this one has ended, however it ended.
     public static final int HARDLINK = 1 << 3;
 
+    /// A slot for [#acceptInto] that the kernel chooses and gives as the result.
+    public static final int ANY_SLOT = -2;
+
     static final int BUFFER_SELECT = 1 << 5;
 
     /// `IOSQE_CQE_SKIP_SUCCESS`: no completion unless it fails.
@@ -51,7 +54,7 @@ public final class Sqe {
     static final int RECV_MULTISHOT = 1 << 1;
     static final int CANCEL_ALL = 1;
     static final int CANCEL_ANY = 1 << 2;
-    static final int FILE_INDEX_ALLOC = -1;
+    static final int FILE_INDEX_ALLOC = ANY_SLOT + 1;
     static final int POLLIN = 1;
 
     private static final int SOCK_CLOEXEC = 0x80000;
@@ -70,7 +73,8 @@ public final class Sqe {
         fill(entry, OP_ACCEPT, 0, listener, 0, 0, SOCK_CLOEXEC, userData);
     }
 
-    /// Takes one connection into the registered descriptor `slot`, which must be empty.
+    /// Takes one connection into the registered descriptor `slot`, which must be empty, or
+    /// [#ANY_SLOT].
     ///
     /// @param flags 0 or [#LINK]
     public static void acceptInto(long entry, int flags, int listener, int slot, long userData) {

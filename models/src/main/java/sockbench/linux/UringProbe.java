@@ -8,7 +8,7 @@ import java.util.Optional;
 public final class UringProbe {
     /// Something a model needs beyond the ring itself.
     public enum Need {
-        SLOTS(ring -> ring.openSlots(1)),
+        SLOTS(IoUring::openSlots),
         BUFFERS(ring -> BufferRing.open(ring, 0, 1, 1).close()),
         ACCEPT(known("accept", entry -> Sqe.accept(entry, NOTHING, 0))),
         ACCEPT_MANY(known("multishot accept", entry -> Sqe.acceptMany(entry, NOTHING, 0))),

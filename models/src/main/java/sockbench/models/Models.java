@@ -8,6 +8,7 @@ import sockbench.models.iouring.UringModel;
 import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
 import sockbench.models.nio2.Nio2;
+import sockbench.models.overlappedroutine.OverlappedRoutine;
 import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
 import sockbench.models.threadperconnection.ThreadPerConnection;
@@ -51,6 +52,13 @@ public enum Models {
     MULTI_REACTOR(
             "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
     NIO2("NIO.2", "", "epoll_wait, epoll_ctl, read, write", Threading.BUDGET, Nio2::new),
+    OVERLAPPED_ROUTINE(
+            "Overlapped I/O, completion routines",
+            "WSARecv with a completion routine",
+            "io_uring_enter",
+            Threading.BUDGET,
+            OverlappedRoutine::new,
+            Trait.LINUX_ONLY),
     IO_URING(
             "io_uring",
             "",

@@ -168,7 +168,7 @@ class IoUringTest {
     private void openAndClose() throws IOException {
         try (var ring = open(ISSUED_HERE);
                 var buffers = BufferRing.open(ring, 0, 4, 4096)) {
-            ring.openSlots(4);
+            ring.openSlots();
             buffers.publish();
         }
     }

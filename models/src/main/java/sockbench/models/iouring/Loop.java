@@ -8,8 +8,7 @@ import sockbench.linux.BufferRing;
 import sockbench.linux.Cqe;
 import sockbench.linux.Errno;
 import sockbench.linux.IoUring;
-import sockbench.linux.Limits;
-import sockbench.linux.Listener;
+import sockbench.linux.Listeners;
 import sockbench.linux.Native;
 import sockbench.linux.Resources;
 import sockbench.linux.RingServer;
@@ -33,7 +32,6 @@ final class Loop implements RingServer.Loop {
     private static final int BUFFER_BYTES = 65_600;
 
     private static final int BUFFERS = 1024;
-    private static final int MOST_SLOTS = 65_536;
 
     /// Requests waiting behind unsent replies: above the first no more are received, below the
     /// second again.
@@ -67,7 +65,7 @@ final class Loop implements RingServer.Loop {
             var state = Native.state(shared.arena());
             ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, flags | IoUring.DISABLED);
             resources.add(ring::close);
-            ring.openSlots((int) Math.min(Limits.descriptors(state), MOST_SLOTS));
+            ring.openSlots();
             buffers = BufferRing.open(ring, 0, BUFFERS, BUFFER_BYTES);
             resources.add(buffers::close);
         } catch (IOException unavailable) {
@@ -103,7 +101,6 @@ final class Loop implements RingServer.Loop {
         try {
             ring.cancelAll();
         } finally {
-            Arrays.stream(peers).filter(peer -> peer != null).forEach(peer -> tally.closed());
             release();
         }
     }
@@ -128,9 +125,8 @@ final class Loop implements RingServer.Loop {
             peers[result] = peer;
             tally.opened();
             receive(peer);
-        } else if (result != -Errno.ENFILE && !Listener.concernsOneConnection(result)) {
-            // ENFILE: no slot is free; the kernel has refused that connection.
-            Errno.check("accept", result);
+        } else {
+            Listeners.checkAccepted(result);
         }
         if (!Cqe.more(flags)) {
             accept();

@@ -1,0 +1,91 @@
+package sockbench.models.overlappedroutine;
+
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.linux.IoUring;
+import sockbench.linux.Listeners;
+import sockbench.linux.Native;
+import sockbench.linux.NativeMemory;
+import sockbench.linux.Resources;
+import sockbench.linux.RingServer;
+import sockbench.protocol.Exchange;
+
+import java.io.IOException;
+
+/// A thread that does nothing but sleep alertably. Accepting is an operation like the others: its
+/// routine starts the connection and posts the next acceptance.
+final class RoutineLoop implements RingServer.Loop {
+    static final int RING_FLAGS = IoUring.SINGLE_ISSUER | IoUring.DEFER_TASKRUN;
+
+    private static final int SUBMISSIONS = 1024;
+    private static final int COMPLETIONS = 8192;
+
+    private final Resources resources = new Resources();
+    private final IoUring ring;
+    private final Alertable thread;
+    private final NativeMemory memory;
+    private final Tally tally;
+    private final int bufferBytes;
+    private final int listener;
+    private final int wake;
+    private final Overlapped accepting;
+
+    RoutineLoop(RingServer.Shared shared, int listener, int bufferBytes) throws IOException {
+        this.listener = listener;
+        this.bufferBytes = bufferBytes;
+        wake = shared.wake();
+        tally = shared.tally();
+        memory = new NativeMemory(shared.arena());
+        try {
+            var state = Native.state(shared.arena());
+            ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, RING_FLAGS | IoUring.DISABLED);
+            resources.add(ring::close);
+            ring.openSlots();
+        } catch (IOException unavailable) {
+            resources.close();
+            throw unavailable;
+        }
+        thread = new Alertable(ring);
+        accepting = thread.overlapped();
+    }
+
+    @Override
+    public void run(ServerThreads threads) throws IOException {
+        try {
+            ring.enable();
+            accept();
+            thread.awaitReadable(wake, thread.overlapped(), closing -> {});
+            while (!threads.closing()) {
+                thread.sleepEx();
+            }
+        } finally {
+            end();
+        }
+    }
+
+    @Override
+    public void release() {
+        resources.close();
+    }
+
+    private void end() throws IOException {
+        try {
+            ring.cancelAll();
+        } finally {
+            release();
+        }
+    }
+
+    private void accept() throws IOException {
+        thread.accept(listener, accepting, this::accepted);
+    }
+
+    private void accepted(int slot) throws IOException {
+        if (slot >= 0) {
+            new Session(thread, slot, new Exchange(memory, bufferBytes), tally).start();
+        } else {
+            Listeners.checkAccepted(slot);
+        }
+        accept();
+    }
+}
