@@ -71,9 +71,9 @@ class ArchitectureTest {
     static final ArchRule everyModelIsInTheRegistry =
             classes()
                     .that()
-                    .areAssignableTo(IoModel.class)
+                    .resideInAPackage(MODEL_PACKAGES)
                     .and()
-                    .areNotInterfaces()
+                    .areAssignableTo(IoModel.class)
                     .should(beConstructedBy(Models.class));
 
     @ArchTest
