@@ -1,0 +1,124 @@
+package sockbench.contract;
+
+import static sockbench.contract.Frames.answer;
+import static sockbench.contract.Frames.frame;
+
+import org.junit.jupiter.api.Timeout;
+
+import sockbench.api.Server;
+import sockbench.models.Models.Trait;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/// A peer's fault costs that peer its connection, and nobody else anything.
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class MisbehavingPeersTest {
+    private static final long EIGHT_MEBIBYTES = 8 << 20;
+
+    @EveryModel
+    void holdsUpAPeerThatReadsNothing(Candidate model) throws IOException {
+        try (var server = model.start();
+                var flood = new Flood(server, model.patience())) {
+            flood.sendUntilHeldUp();
+            flood.finish(EIGHT_MEBIBYTES);
+        }
+    }
+
+    @EveryModel(except = Trait.ONE_CONNECTION)
+    void servesOthersWhileAPeerReadsNothing(Candidate model) throws IOException {
+        try (var server = model.start();
+                var flood = new Flood(server, model.patience());
+                var other = model.connect(server)) {
+            flood.sendUntilHeldUp();
+            other.ask("before").ask("others");
+        }
+    }
+
+    @EveryModel
+    void answersBeforeItClosesAHalfClosedConnection(Candidate model) throws IOException {
+        try (var server = model.start();
+                var client = model.connect(server)) {
+            client.send(frame("last")).halfClose().receive(answer("last")).receiveEnd();
+            Eventually.connections(model, server, 0);
+        }
+    }
+
+    /// More answers than the kernel takes at once are still to be sent when the end arrives.
+    @EveryModel
+    void sendsAllThatIsQueuedAfterAHalfClose(Candidate model) throws IOException {
+        byte[] body = Frames.random(new SplittableRandom(4), 60_000);
+        var frames = new byte[8][];
+        var answers = new byte[8][];
+        Arrays.fill(frames, frame(body));
+        Arrays.fill(answers, answer(body));
+        try (var server = model.start();
+                var client = model.connect(server)) {
+            client.send(Frames.join(frames)).halfClose();
+            client.receive(Frames.join(answers)).receiveEnd();
+        }
+    }
+
+    @EveryModel
+    void survivesAPeerThatEndsInMidFrame(Candidate model) throws IOException {
+        try (var server = model.start()) {
+            for (byte[] part : new byte[][] {{7}, {7, 0}, {7, 0, 'h', 'a'}}) {
+                try (var client = model.connect(server)) {
+                    client.ask("served").send(part);
+                }
+            }
+            servesANewcomer(server, model);
+        }
+    }
+
+    @EveryModel
+    void survivesAResetInMidFrame(Candidate model) throws IOException {
+        try (var server = model.start()) {
+            for (byte[] part : new byte[][] {{7}, {7, 0}, {7, 0, 'h', 'a'}}) {
+                model.connect(server).ask("served").send(part).reset();
+            }
+            servesANewcomer(server, model);
+        }
+    }
+
+    @EveryModel
+    void survivesAPeerThatVanishesWithAnswersUnsent(Candidate model) throws IOException {
+        try (var server = model.start()) {
+            var flood = new Flood(server, model.patience());
+            flood.sendUntilHeldUp();
+            flood.reset();
+
+            servesANewcomer(server, model);
+        }
+    }
+
+    @EveryModel
+    void survivesConnectionsThatSayNothing(Candidate model) throws IOException {
+        try (var server = model.start()) {
+            for (int i = 0; i < 500; i++) {
+                model.connect(server).close();
+            }
+            servesANewcomer(server, model);
+        }
+    }
+
+    @EveryModel(except = Trait.ONE_CONNECTION)
+    void servesOthersBesidesSilentPeers(Candidate model) throws IOException {
+        try (var server = model.start();
+                var silent = model.connect(server);
+                var half = model.connect(server).send(new byte[] {4});
+                var other = model.connect(server)) {
+            other.ask("not held up");
+            half.send(new byte[] {0, 'r', 'e', 's', 't'}).receive(answer("rest"));
+            silent.ask("served at last");
+        }
+    }
+
+    private static void servesANewcomer(Server server, Candidate model) throws IOException {
+        try (var newcomer = model.connect(server)) {
+            newcomer.ask("still there?");
+        }
+        Eventually.connections(model, server, 0);
+    }
+}
