@@ -1,6 +1,7 @@
 package sockbench.models;
 
 import sockbench.api.IoModel;
+import sockbench.models.asyncselect.AsyncSelectModel;
 import sockbench.models.blocking.Blocking;
 import sockbench.models.epoll.EpollModel;
 import sockbench.models.eventselect.EventSelectModel;
@@ -87,6 +88,13 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             NettyModel::ioUring,
+            Trait.LINUX_ONLY),
+    ASYNC_SELECT(
+            "Async select",
+            "WSAAsyncSelect",
+            "read, recvfrom, sendto",
+            Threading.ONE,
+            AsyncSelectModel::new,
             Trait.LINUX_ONLY),
     EVENT_SELECT(
             "Event select",
