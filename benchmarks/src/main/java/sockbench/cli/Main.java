@@ -1,10 +1,59 @@
 package sockbench.cli;
 
-/// The commands of `benchmarks.jar`.
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import java.io.IOException;
+
+/// The commands of `benchmarks.jar`. Whatever a user gets wrong is answered in one line on standard
+/// error.
+@Command(
+        name = "sockbench",
+        description = "Compares socket I/O models.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {BenchCommand.class, CommandLine.HelpCommand.class})
 public final class Main {
-    private Main() {}
+    private static final int USAGE = 2;
+    private static final int FAILURE = 1;
 
     public static void main(String[] args) {
-        System.out.println("Usage: java -jar benchmarks.jar COMMAND");
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The parser with every command, also for tests.
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongOption)
+                .setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static int wrongOption(ParameterException wrong, String[] args) {
+        var out = wrong.getCommandLine().getErr();
+        out.println(wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, out);
+        return USAGE;
+    }
+
+    /// A wrong value or a file that cannot be read is the user's to mend; everything else is a bug
+    /// and shows its trace.
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed)
+            throws Exception {
+        if (!(failure instanceof IllegalArgumentException || failure instanceof IOException)) {
+            throw failure;
+        }
+        command.getErr().println(failure.getMessage());
+        return failure instanceof IllegalArgumentException ? USAGE : FAILURE;
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            var version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"sockbench " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

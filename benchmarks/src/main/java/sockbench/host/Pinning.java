@@ -34,12 +34,15 @@ public record Pinning(BitSet cpus) {
         T run() throws IOException;
     }
 
-    /// `0,2-3` as for `taskset -c`; empty for none.
+    /// `0,2-3` as for `taskset -c`; empty or `none` for wherever the system likes.
     ///
     /// @throws IllegalArgumentException if it is not such a list
     public static Pinning parse(String list) {
         var cpus = new BitSet();
-        for (var range : list.isBlank() ? new String[0] : list.split(",", -1)) {
+        if (list.isBlank() || list.equals("none")) {
+            return new Pinning(cpus);
+        }
+        for (var range : list.split(",", -1)) {
             if (!range.matches("\\d{1,4}(-\\d{1,4})?")) {
                 throw new IllegalArgumentException("CPUs must be a list like 0,2-3, was " + list);
             }

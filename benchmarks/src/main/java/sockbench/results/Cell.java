@@ -44,6 +44,11 @@ public record Cell(
         return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);
     }
 
+    /// The same cell on another thread budget.
+    public Cell withThreads(int other) {
+        return new Cell(question, model, connections, bodyBytes, loop, offeredPerSecond, other);
+    }
+
     @Override
     public String toString() {
         var text =

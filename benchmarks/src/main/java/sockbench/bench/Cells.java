@@ -1,0 +1,116 @@
+package sockbench.bench;
+
+import sockbench.models.Models;
+import sockbench.models.Models.Threading;
+import sockbench.models.Models.Trait;
+import sockbench.results.Cell;
+import sockbench.results.Loop;
+import sockbench.results.Plan.PlannedCell;
+import sockbench.results.Question;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which cells a run has: questions × models × parameters, each with the reason why it cannot run
+/// here, if there is one.
+final class Cells {
+    /// Where capacity and load curves are asked for: enough connections to keep any model busy.
+    private static final int OPEN_LOOP_CONNECTIONS = 64;
+
+    private final BenchOptions options;
+    private final Set<PlannedCell> cells = new LinkedHashSet<>();
+
+    private Cells(BenchOptions options) {
+        this.options = options;
+    }
+
+    /// Everything that can be planned before the first fork; load curves come when capacities are
+    /// known.
+    static List<PlannedCell> of(BenchOptions options) {
+        var cells = new Cells(options);
+        for (var question : options.questions()) {
+            switch (question) {
+                case THROUGHPUT -> cells.closedLoop(question, options.connections());
+                case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
+                case CAPACITY, LOAD_CURVE -> cells.capacity();
+                case CEILING, IDLE ->
+                        throw new IllegalArgumentException(
+                                question.id() + " is not asked by itself");
+            }
+        }
+        return List.copyOf(cells.cells);
+    }
+
+    private void closedLoop(Question question, List<Integer> connections) {
+        for (int bodyBytes : options.bodyBytes()) {
+            for (int count : connections) {
+                add(
+                        new Cell(
+                                Question.CEILING,
+                                Cell.NULL_SERVER,
+                                count,
+                                bodyBytes,
+                                Loop.CLOSED,
+                                0,
+                                0));
+                if (!options.target().isEmpty()) {
+                    add(new Cell(question, Cell.TARGET, count, bodyBytes, Loop.CLOSED, 0, 0));
+                }
+                for (var model : options.models()) {
+                    budgets(
+                            new Cell(question, model.name(), count, bodyBytes, Loop.CLOSED, 0, 0),
+                            model);
+                }
+                control(new Cell(question, "", count, bodyBytes, Loop.CLOSED, 0, 0));
+            }
+        }
+    }
+
+    private void budgets(Cell natural, Models model) {
+        for (int threads : options.threads()) {
+            boolean applies = model.threading() == Threading.BUDGET && natural.connections() > 1;
+            if (threads == 0 || applies) {
+                add(natural.withThreads(threads));
+            }
+        }
+    }
+
+    /// One model enters twice: what differs between the two is the noise floor.
+    private void control(Cell cell) {
+        options.models().stream()
+                .filter(model -> unavailable(cell.withModel(model.name())).isEmpty())
+                .max(Comparator.comparing(model -> model == Models.REACTOR))
+                .ifPresent(model -> add(cell.withModel(model.name()).again()));
+    }
+
+    private void capacity() {
+        for (var model : options.models()) {
+            add(
+                    new Cell(
+                            Question.CAPACITY,
+                            model.name(),
+                            OPEN_LOOP_CONNECTIONS,
+                            options.bodyBytes().getFirst(),
+                            Loop.OPEN_POISSON,
+                            0,
+                            0));
+        }
+    }
+
+    private void add(Cell cell) {
+        cells.add(new PlannedCell(cell, unavailable(cell)));
+    }
+
+    private static String unavailable(Cell cell) {
+        if (cell.model().equals(Cell.NULL_SERVER) || cell.model().equals(Cell.TARGET)) {
+            return "";
+        }
+        var model = Models.valueOf(cell.startedModel());
+        if (model.has(Trait.ONE_CONNECTION) && cell.connections() > 1) {
+            return "serves one connection at a time";
+        }
+        return model.create().unavailable().orElse("");
+    }
+}

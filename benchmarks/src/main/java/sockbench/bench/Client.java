@@ -1,0 +1,89 @@
+package sockbench.bench;
+
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.ThreadParams;
+
+import sockbench.load.ClosedLoop;
+import sockbench.load.Generator;
+import sockbench.load.LoadConfig;
+import sockbench.load.LoadFailure;
+import sockbench.load.OpenLoop;
+import sockbench.load.Schedule;
+import sockbench.load.WarmUp;
+import sockbench.results.Cell;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+
+/// One generator thread: JMH's own, with its share of the connections.
+@State(Scope.Thread)
+public class Client {
+    private Experiment experiment;
+    private Generator generator;
+
+    @Setup(Level.Trial)
+    public void connect(Experiment experiment, ThreadParams thread) throws IOException {
+        this.experiment = experiment;
+        try {
+            generator = generator(experiment, share(experiment, thread), thread);
+            experiment.samples().warmedUp(WarmUp.run(generator, experiment.order().warmUp()));
+        } catch (IOException | LoadFailure failure) {
+            throw experiment.failed(Verdict.FAILED, failure);
+        }
+    }
+
+    @Setup(Level.Iteration)
+    public void begin() {
+        generator.begin();
+    }
+
+    /// The one operation of every question: completes one request.
+    void completeOne() {
+        try {
+            generator.complete();
+        } catch (LoadFailure failure) {
+            throw experiment.failed(failure.verdict(), failure);
+        }
+    }
+
+    @TearDown(Level.Iteration)
+    public void finish() {
+        try {
+            experiment.finished(generator.finish());
+        } catch (LoadFailure failure) {
+            throw experiment.failed(failure.verdict(), failure);
+        }
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+        generator.close();
+    }
+
+    private static LoadConfig share(Experiment experiment, ThreadParams thread) {
+        int all = experiment.connections;
+        int first = all * thread.getThreadIndex() / thread.getThreadCount();
+        int next = all * (thread.getThreadIndex() + 1) / thread.getThreadCount();
+        var config =
+                LoadConfig.to(experiment.address())
+                        .withConnections(first, next - first)
+                        .withBodyBytes(experiment.bodyBytes)
+                        .withSeed(experiment.order().seed());
+        return experiment.model.equals(Cell.NULL_SERVER) ? config.withoutLetters() : config;
+    }
+
+    private static Generator generator(Experiment experiment, LoadConfig share, ThreadParams thread)
+            throws IOException {
+        double rate = experiment.offeredPerSecond / thread.getThreadCount();
+        long seed = experiment.order().seed() + thread.getThreadIndex();
+        return switch (experiment.loop) {
+            case CLOSED -> new ClosedLoop(share);
+            case OPEN_POISSON -> new OpenLoop(share, Schedule.poisson(rate, seed));
+            case OPEN_CONSTANT -> new OpenLoop(share, Schedule.constant(rate, seed));
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package sockbench.bench;
+
+import java.time.Duration;
+
+/// How long one fork takes its time.
+///
+/// @param warmUp limit of the warm-up until steady
+/// @param iterations measured iterations, at least 1
+/// @param iteration length of each
+public record Effort(Duration warmUp, int iterations, Duration iteration) {
+    /// Start of two JVMs, connecting, JMH's own protocol: seen on two cores.
+    private static final Duration OVERHEAD = Duration.ofMillis(1700);
+
+    static Effort millis(int warmUp, int iterations, int iteration) {
+        return new Effort(Duration.ofMillis(warmUp), iterations, Duration.ofMillis(iteration));
+    }
+
+    /// What one fork is expected to take.
+    Duration perFork() {
+        return OVERHEAD.plus(warmUp).plus(iteration.multipliedBy(iterations));
+    }
+}

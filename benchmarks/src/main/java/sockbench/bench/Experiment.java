@@ -1,0 +1,211 @@
+package sockbench.bench;
+
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+import sockbench.host.ServerProcess;
+import sockbench.load.LoadFailure;
+import sockbench.load.LoadResult;
+import sockbench.load.NullServer;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.Loop;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// One fork: its server, what its generators measured, and how it ended. Shared by all generator
+/// threads.
+@State(Scope.Benchmark)
+public class Experiment {
+    @Param("REACTOR")
+    public String model;
+
+    @Param("64")
+    public int connections;
+
+    @Param("64")
+    public int bodyBytes;
+
+    @Param("CLOSED")
+    public Loop loop;
+
+    @Param("0")
+    public double offeredPerSecond;
+
+    @Param("0")
+    public int threads;
+
+    private final List<LoadResult> finished = new ArrayList<>();
+    private ForkOrder order;
+    private ForkSamples samples;
+    private @Nullable ServerProcess server;
+    private Reading before;
+    private CountDownLatch generators;
+    private boolean ended;
+
+    /// Starts the server. The fork ends when its runner does, however that happens.
+    @Setup(Level.Trial)
+    public void start() throws IOException {
+        order = ForkOrder.received();
+        endWith(order.runner());
+        samples = new ForkSamples(cell(), order.round(), order.number());
+        try {
+            if (order.target().isEmpty()) {
+                server = ServerProcess.start(startedModel(), threads, order.serverCpus());
+            }
+        } catch (IOException notStarted) {
+            throw failed(Verdict.FAILED, notStarted);
+        }
+    }
+
+    @Setup(Level.Iteration)
+    public void beginIteration(BenchmarkParams benchmark) throws IOException {
+        finished.clear();
+        generators = new CountDownLatch(benchmark.getThreads());
+        before = read();
+    }
+
+    /// Waits for the generators, then takes what they and the kernel counted. Warm-up is not
+    /// recorded.
+    @TearDown(Level.Iteration)
+    public void endIteration(IterationParams iteration) throws IOException, InterruptedException {
+        generators.await();
+        if (iteration.getType() == IterationType.MEASUREMENT && !ended) {
+            var load = LoadResult.merge(finished);
+            var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
+            samples.iteration(load, values);
+            IterationMetrics.hand(values);
+        }
+    }
+
+    /// Writes what was measured and how the fork ended.
+    @TearDown(Level.Trial)
+    public void end() throws IOException {
+        if (ended) {
+            return;
+        }
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException failure) {
+            throw failed(Verdict.FAILED, failure);
+        }
+        samples.write(order.run());
+        end(samples.steady() ? Verdict.VALID : Verdict.NOT_STEADY, samples.steadiness());
+    }
+
+    Cell cell() {
+        return new Cell(
+                order.question(), model, connections, bodyBytes, loop, offeredPerSecond, threads);
+    }
+
+    ForkOrder order() {
+        return order;
+    }
+
+    ForkSamples samples() {
+        return samples;
+    }
+
+    InetSocketAddress address() {
+        if (server != null) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        }
+        int colon = order.target().lastIndexOf(':');
+        return new InetSocketAddress(
+                order.target().substring(0, colon),
+                Integer.parseInt(order.target().substring(colon + 1)));
+    }
+
+    /// Takes what one generator thread measured in this iteration.
+    synchronized void finished(LoadResult result) {
+        finished.add(result);
+        generators.countDown();
+    }
+
+    /// Notes how the fork ended early; the first reason stays.
+    ///
+    /// @return what to throw, so that JMH stops
+    synchronized IllegalStateException failed(Verdict verdict, Exception cause) {
+        if (!ended) {
+            end(verdict, reason(cause));
+        }
+        return new IllegalStateException(cause.getMessage(), cause);
+    }
+
+    private String reason(Exception cause) {
+        if (cause instanceof LoadFailure && server != null) {
+            try {
+                server.counters();
+            } catch (IOException serverEnded) {
+                return cause.getMessage() + "; " + serverEnded.getMessage();
+            }
+        }
+        return String.valueOf(cause.getMessage());
+    }
+
+    private void end(Verdict outcome, String reason) {
+        ended = true;
+        var seconds = Duration.between(order.started(), Instant.now()).toMillis() / 1e3;
+        try {
+            order.run()
+                    .append(
+                            new Fork(
+                                    order.number(),
+                                    order.round(),
+                                    cell(),
+                                    order.started(),
+                                    seconds,
+                                    outcome,
+                                    reason));
+        } catch (IOException cannotWrite) {
+            throw new IllegalStateException(cannotWrite);
+        }
+    }
+
+    private String startedModel() {
+        return model.equals(Cell.NULL_SERVER) ? NullServer.class.getName() : cell().startedModel();
+    }
+
+    private Reading read() throws IOException {
+        return new Reading(System.nanoTime(), server == null ? null : server.counters());
+    }
+
+    private static void endWith(long runner) {
+        var process = ProcessHandle.of(runner);
+        if (process.isEmpty()) {
+            halt();
+        }
+        var _ = process.orElseThrow().onExit().thenRun(Experiment::halt);
+    }
+
+    private static void halt() {
+        Runtime.getRuntime().halt(1);
+    }
+
+    private int threadsBefore() {
+        return server == null ? 0 : server.threadsBefore();
+    }
+
+    private int serverCpus() {
+        int pinned = order.serverCpus().cpus().cardinality();
+        return pinned > 0 ? pinned : Runtime.getRuntime().availableProcessors();
+    }
+}

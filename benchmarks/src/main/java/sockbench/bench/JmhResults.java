@@ -1,0 +1,53 @@
+package sockbench.bench;
+
+import com.google.gson.JsonParser;
+
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+
+import sockbench.results.Cell;
+import sockbench.results.RunDirectory;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// JMH's own results of a run, the forks of each cell together, written anew after each fork.
+///
+/// JMH's error pools the iterations of all forks as if they were independent; it is kept for JMH's
+/// tools and is not what the report prints.
+final class JmhResults {
+    private static final String NAME = "jmh.json";
+
+    private final Map<Cell, List<BenchmarkResult>> forks = new LinkedHashMap<>();
+    private final Map<Cell, BenchmarkParams> params = new LinkedHashMap<>();
+
+    void add(Cell cell, Collection<RunResult> results, RunDirectory directory) throws IOException {
+        for (var result : results) {
+            params.putIfAbsent(cell, result.getParams());
+            forks.computeIfAbsent(cell, first -> new ArrayList<>())
+                    .addAll(result.getBenchmarkResults());
+        }
+        var merged =
+                params.entrySet().stream()
+                        .map(entry ->
+                                new RunResult(
+                                        entry.getValue(),
+                                        forks.getOrDefault(entry.getKey(), List.of())))
+                        .toList();
+        var json = new ByteArrayOutputStream();
+        try (var out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
+            ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged);
+        }
+        directory.writeJson(NAME, JsonParser.parseString(json.toString(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,80 @@
+package sockbench.bench;
+
+import sockbench.results.Question;
+
+import java.util.List;
+import java.util.Locale;
+
+/// How much effort a run makes: which questions and parameters, how many rounds, how long each
+/// fork.
+public enum Profile {
+    /// Does everything work? Its numbers are worth nothing.
+    SMOKE,
+    /// A first look over coffee.
+    QUICK,
+    /// Numbers to cite, with capacity and load curves.
+    STANDARD,
+    /// All parameters, ten replicates: overnight.
+    FULL;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int rounds() {
+        return switch (this) {
+            case SMOKE -> 1;
+            case QUICK -> 3;
+            case STANDARD -> 5;
+            case FULL -> 10;
+        };
+    }
+
+    public List<Question> questions() {
+        return switch (this) {
+            case SMOKE, QUICK -> List.of(Question.THROUGHPUT, Question.ROUND_TRIP);
+            case STANDARD, FULL ->
+                    List.of(
+                            Question.THROUGHPUT,
+                            Question.ROUND_TRIP,
+                            Question.CAPACITY,
+                            Question.LOAD_CURVE);
+        };
+    }
+
+    public List<Integer> connections() {
+        return switch (this) {
+            case SMOKE -> List.of(8);
+            case QUICK -> List.of(64);
+            case STANDARD -> List.of(64, 256);
+            case FULL -> List.of(1, 16, 64, 256, 1024);
+        };
+    }
+
+    public List<Integer> bodyBytes() {
+        return switch (this) {
+            case SMOKE, QUICK, STANDARD -> List.of(64);
+            case FULL -> List.of(16, 64, 1024, 16_384);
+        };
+    }
+
+    /// Thread budgets; 0 is each model's natural number.
+    public List<Integer> threads() {
+        return switch (this) {
+            case SMOKE, QUICK -> List.of(0);
+            case STANDARD, FULL -> List.of(0, 2);
+        };
+    }
+
+    Effort effort(Question question) {
+        return switch (this) {
+            case SMOKE -> Effort.millis(300, 1, 200);
+            case QUICK ->
+                    question == Question.ROUND_TRIP
+                            ? Effort.millis(1000, 2, 300)
+                            : Effort.millis(1750, 3, 400);
+            case STANDARD -> Effort.millis(3000, 4, 500);
+            case FULL -> Effort.millis(6000, 5, 1000);
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package sockbench.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import sockbench.bench.BenchOptions;
+import sockbench.bench.BenchRun;
+import sockbench.bench.CpuSplit;
+import sockbench.bench.Profile;
+import sockbench.host.Pinning;
+import sockbench.models.Models;
+import sockbench.results.Question;
+import sockbench.results.RunDirectory;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/// Measures, then writes the report.
+@Command(
+        name = "bench",
+        description = {
+            "Runs the benchmarks and writes a report under results/.",
+            "Every option can also be given as -Dbench.NAME=VALUE, e.g. -Dbench.bodyBytes=64."
+        },
+        mixinStandardHelpOptions = true,
+        defaultValueProvider = BenchProperties.class)
+final class BenchCommand implements Callable<Integer> {
+    private static final DateTimeFormatter UTC =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--profile", description = "effort: ${COMPLETION-CANDIDATES} (default: quick)")
+    private Profile profile = Profile.QUICK;
+
+    @Option(
+            names = "--models",
+            split = ",",
+            converter = ModelName.class,
+            description = "models to compare (default: all; see list)")
+    private @Nullable List<Models> models;
+
+    @Option(
+            names = "--questions",
+            split = ",",
+            converter = QuestionName.class,
+            description = "throughput, round-trip, capacity, load-curve (default: the profile's)")
+    private @Nullable List<Question> questions;
+
+    @Option(names = "--connections", split = ",", description = "open connections")
+    private @Nullable List<Integer> connections;
+
+    @Option(names = "--body-bytes", split = ",", description = "bytes of each request's body")
+    private @Nullable List<Integer> bodyBytes;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            description = "thread budgets of servers; 0 is each model's natural number")
+    private @Nullable List<Integer> threads;
+
+    @Option(names = "--rounds", description = "forks per cell")
+    private @Nullable Integer rounds;
+
+    @Option(names = "--seed", description = "of order, schedules and payloads (default: the time)")
+    private @Nullable Long seed;
+
+    @Option(names = "--server-cpus", description = "CPUs of servers, e.g. 1 or 2-3; none: unpinned")
+    private @Nullable String serverCpus;
+
+    @Option(names = "--client-cpus", description = "CPUs of generators; none: unpinned")
+    private @Nullable String clientCpus;
+
+    @Option(names = "--name", description = "last part of the run's directory")
+    private @Nullable String name;
+
+    @Option(names = "--results", description = "where runs go (default: results)")
+    private Path results = Path.of("results");
+
+    @Option(names = "--target", description = "HOST:PORT of a running server to measure too")
+    private String target = "";
+
+    @Parameters(description = "after --: options for JMH, e.g. -- -prof gc")
+    private List<String> jmh = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        var options = options();
+        var directory =
+                new RunDirectory(
+                        options.results()
+                                .resolve(UTC.format(Instant.now()) + "-" + options.name()));
+        return new BenchRun(options, directory, given(), command(options)).run();
+    }
+
+    private BenchOptions options() {
+        var split = CpuSplit.here();
+        return new BenchOptions(
+                profile,
+                models == null ? Arrays.asList(Models.values()) : models,
+                questions == null ? profile.questions() : questions,
+                connections == null ? profile.connections() : connections,
+                bodyBytes == null ? profile.bodyBytes() : bodyBytes,
+                threads == null ? profile.threads() : threads,
+                rounds == null ? profile.rounds() : rounds,
+                seed == null ? System.currentTimeMillis() : seed,
+                serverCpus == null ? split.server() : Pinning.parse(serverCpus),
+                clientCpus == null ? split.client() : Pinning.parse(clientCpus),
+                name == null ? profile.id() : name,
+                results,
+                target,
+                jmh);
+    }
+
+    /// The options that were given, on the command line or as properties.
+    private Map<String, String> given() {
+        var given = new LinkedHashMap<String, String>();
+        for (var option : spec.options()) {
+            if (option.stringValues().isEmpty()) {
+                continue;
+            }
+            given.put(BenchProperties.name(option), String.join(",", option.stringValues()));
+        }
+        return given;
+    }
+
+    /// What reproduces the run, with the seed that was drawn.
+    private String command(BenchOptions options) {
+        var given = given();
+        given.put("seed", Long.toString(options.seed()));
+        return Stream.concat(
+                        Stream.of("mvn verify -Pbench"),
+                        given.entrySet().stream()
+                                .map(option ->
+                                        "-Dbench.%s=%s"
+                                                .formatted(option.getKey(), option.getValue())))
+                .reduce((all, next) -> all + " " + next)
+                .orElseThrow();
+    }
+}
