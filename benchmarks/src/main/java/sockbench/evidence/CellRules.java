@@ -1,0 +1,130 @@
+package sockbench.evidence;
+
+import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.Limits;
+import sockbench.results.Metric;
+import sockbench.results.Verdict;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// The rules that condemn a whole cell, whatever the metric: it failed, or it contradicts itself.
+final class CellRules {
+    private final Run run;
+    private final Cell cell;
+    private final SortedMap<Integer, Map<Metric, Double>> forks;
+
+    /// @param forks fork number to what it measured
+    CellRules(Run run, Cell cell, SortedMap<Integer, Map<Metric, Double>> forks) {
+        this.run = run;
+        this.cell = cell;
+        this.forks = forks;
+    }
+
+    /// The first rule that is broken.
+    Optional<Ruling> broken() {
+        return failed().or(this::miscounted)
+                .or(this::littlesLaw)
+                .or(() -> ended(Verdict.OVERLOAD))
+                .or(() -> ended(Verdict.NOT_STEADY));
+    }
+
+    private Optional<Ruling> failed() {
+        var planned = run.plan().rounds();
+        var missing = planned - run.forks(cell).size();
+        return ended(Verdict.FAILED)
+                .or(() ->
+                        missing <= 0
+                                ? Optional.empty()
+                                : Optional.of(
+                                        new Ruling(
+                                                Verdict.FAILED,
+                                                "%d of %d forks did not run to their end"
+                                                        .formatted(missing, planned))));
+    }
+
+    private Optional<Ruling> ended(Verdict outcome) {
+        List<Fork> ended = run.forks(cell, outcome);
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Ruling(
+                        outcome,
+                        "%d of %d forks: %s"
+                                .formatted(
+                                        ended.size(),
+                                        run.plan().rounds(),
+                                        ended.getFirst().reason())));
+    }
+
+    /// Sent = answered + outstanding, and the server has counted what was answered, and nothing
+    /// that was not sent.
+    private Optional<Ruling> miscounted() {
+        for (var fork : forks.entrySet()) {
+            var values = fork.getValue();
+            var sent = values.get(Metric.REQUESTS_SENT);
+            var answered = values.get(Metric.REQUESTS_ANSWERED);
+            var served = values.get(Metric.SERVER_REQUESTS);
+            if (sent == null || answered == null) {
+                continue;
+            }
+            var outstanding = values.getOrDefault(Metric.REQUESTS_OUTSTANDING, 0.0);
+            if (differs(sent, answered + outstanding)) {
+                return inconsistent(
+                        String.format(
+                                Locale.ROOT,
+                                "fork %d: %.0f sent, %.0f answered, %.0f outstanding",
+                                fork.getKey(),
+                                sent,
+                                answered,
+                                outstanding));
+            }
+            if (served != null && (isLess(served, answered) || isLess(sent, served))) {
+                return inconsistent(
+                        String.format(
+                                Locale.ROOT,
+                                "fork %d: %.0f sent, %.0f answered, but the server counted %.0f",
+                                fork.getKey(),
+                                sent,
+                                answered,
+                                served));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ruling> littlesLaw() {
+        for (var fork : forks.entrySet()) {
+            var error = fork.getValue().get(Metric.LITTLES_LAW_ERROR);
+            if (error != null && error > Limits.LITTLES_LAW.value()) {
+                return inconsistent(
+                        String.format(
+                                Locale.ROOT,
+                                "fork %d: rate times response time misses the connections by %.1f"
+                                        + " %%, limit is %.0f %%",
+                                fork.getKey(),
+                                100 * error,
+                                100 * Limits.LITTLES_LAW.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Counts are means over iterations here, so the last digit is rounding.
+    private static boolean differs(double one, double other) {
+        return isLess(one, other) || isLess(other, one);
+    }
+
+    private static boolean isLess(double one, double other) {
+        return other - one > 1e-9 * Math.max(1, other);
+    }
+
+    private static Optional<Ruling> inconsistent(String reason) {
+        return Optional.of(new Ruling(Verdict.INCONSISTENT, reason));
+    }
+}

@@ -1,0 +1,38 @@
+package sockbench.evidence;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Verdict;
+import sockbench.stats.Estimate;
+
+import java.util.List;
+
+/// One number of one cell: what it is, how sure it is, and what it is worth.
+///
+/// @param estimate null if there is none, or if there is and it must not be shown
+/// @param forks the values it rests on, one per fork in the order of execution
+/// @param reason one line; empty if valid
+/// @param id for citations; the same for the same run, cell and metric
+public record Finding(
+        Cell cell,
+        Metric metric,
+        @Nullable Estimate estimate,
+        List<Double> forks,
+        Verdict verdict,
+        String reason,
+        String id) {
+    /// The number of forks.
+    public int n() {
+        return forks.size();
+    }
+
+    public boolean isCitable() {
+        return verdict == Verdict.VALID && estimate != null;
+    }
+
+    double[] values() {
+        return forks.stream().mapToDouble(value -> value).toArray();
+    }
+}

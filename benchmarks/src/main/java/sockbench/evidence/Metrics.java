@@ -1,0 +1,73 @@
+package sockbench.evidence;
+
+import sockbench.results.LatencyKind;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.stats.Estimate.Center;
+
+import java.util.List;
+
+/// What statistics need to know about a metric.
+public final class Metrics {
+    private Metrics() {}
+
+    /// The numbers a question is asked for, the most important first. Models are compared by them.
+    public static List<Metric> headline(Question question) {
+        return switch (question) {
+            case CEILING -> List.of(Metric.REQUESTS_PER_SECOND);
+            case THROUGHPUT ->
+                    List.of(
+                            Metric.REQUESTS_PER_SECOND,
+                            Metric.SERVER_CPU,
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99);
+            case ROUND_TRIP -> List.of(Metric.RESPONSE_P50, Metric.RESPONSE_P99, Metric.SERVER_CPU);
+            case CAPACITY -> List.of(Metric.CAPACITY_PER_SECOND);
+            case LOAD_CURVE -> List.of(Metric.RESPONSE_P99, Metric.RESPONSE_P50, Metric.SERVER_CPU);
+            case IDLE -> List.of(Metric.IDLE_CPU, Metric.BYTES_PER_CONNECTION);
+        };
+    }
+
+    static Center center(Metric metric) {
+        return isLatency(metric) ? Center.MEDIAN : Center.MEAN;
+    }
+
+    static boolean isLatency(Metric metric) {
+        return metric.id().startsWith("response_")
+                || metric.id().startsWith("service_")
+                || metric.id().startsWith("lag_");
+    }
+
+    static LatencyKind kind(Metric latency) {
+        return LatencyKind.valueOf(latency.name().substring(0, latency.name().indexOf('_')));
+    }
+
+    /// Whether the number would be another one with a faster generator.
+    static boolean dependsOnGenerator(Metric metric) {
+        return metric == Metric.REQUESTS_PER_SECOND
+                || metric == Metric.CAPACITY_PER_SECOND
+                || (isLatency(metric) && kind(metric) != LatencyKind.LAG);
+    }
+
+    /// The quantile of a percentile; 0 for anything that needs no minimum of observations.
+    static double quantile(Metric metric) {
+        return switch (metric) {
+            case RESPONSE_P90 -> 0.9;
+            case RESPONSE_P99, SERVICE_P99, LAG_P99 -> 0.99;
+            case RESPONSE_P999, SERVICE_P999 -> 0.999;
+            case RESPONSE_P9999 -> 0.9999;
+            default -> 0;
+        };
+    }
+
+    /// How a sentence goes on after the model's name, e.g. *needs … the server CPU per request*.
+    static String verb(Metric metric) {
+        return switch (metric) {
+            case REQUESTS_PER_SECOND -> "completes";
+            case CAPACITY_PER_SECOND -> "sustains";
+            case SERVER_CPU, SERVER_CPU_USER, SERVER_CPU_SYSTEM, IDLE_CPU, BYTES_PER_CONNECTION ->
+                    "needs";
+            default -> "has";
+        };
+    }
+}

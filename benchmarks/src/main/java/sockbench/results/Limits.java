@@ -1,0 +1,33 @@
+package sockbench.results;
+
+/// Every constant that decides about a verdict, in one place; the report prints the list.
+public enum Limits {
+    CEILING_SHARE(
+            0.80, "share of the null server's rate above which the generator may be the limit"),
+    GENERATOR_BUSY(0.90, "share of its CPU time above which the generator may be the limit"),
+    SERVER_BUSY(0.90, "share of its CPUs above which the server is the limit"),
+    LAG_MICROS(100, "send lag p99 in µs that is always allowed"),
+    LAG_SHARE(0.10, "send lag p99 that is allowed, as a share of the median service time"),
+    SENT_SHARE(0.99, "share of the offered rate that must be sent"),
+    LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
+    NOISE(0.25, "half an interval's width over its value above which a number is noisy"),
+    WARM_UP_VARIATION(0.05, "coefficient of variation below which a warm-up is steady"),
+    SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
+
+    private final double value;
+    private final String meaning;
+
+    Limits(double value, String meaning) {
+        this.value = value;
+        this.meaning = meaning;
+    }
+
+    public double value() {
+        return value;
+    }
+
+    /// What it limits, in words.
+    public String meaning() {
+        return meaning;
+    }
+}
