@@ -141,12 +141,15 @@ public final class IoUring implements AutoCloseable {
 
     /// Gives the ring a table of descriptors of its own. They exist in the ring only, and using one
     /// costs no reference count. As many as the process may have, up to 65,536.
-    public void openSlots() throws IOException {
+    ///
+    /// @return how many
+    public int openSlots() throws IOException {
         int count = (int) Math.min(Limits.descriptors(state), MOST_SLOTS);
         Errno.check(
                 "io_uring table of " + count + " descriptors",
                 UringRegistration.slots(state, fd, count));
         slots = true;
+        return count;
     }
 
     /// The next entry, to be filled by a method of [Sqe] before anything else. Submits earlier ones
@@ -161,6 +164,13 @@ public final class IoUring implements AutoCloseable {
         }
         inFlight++;
         return entries.address() + (tail++ & sqMask) * Sqe.BYTES;
+    }
+
+    /// Makes room for entries that are linked: a chain must not be cut by a submission.
+    public void reserve(int count) throws IOException {
+        if (unsubmitted() + count > sqMask + 1) {
+            submit(0);
+        }
     }
 
     /// Makes a filled entry complete in silence; only a failure is told, with [#SILENT] as its user

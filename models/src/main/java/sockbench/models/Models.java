@@ -3,6 +3,7 @@ package sockbench.models;
 import sockbench.api.IoModel;
 import sockbench.models.asyncselect.AsyncSelectModel;
 import sockbench.models.blocking.Blocking;
+import sockbench.models.completionport.CompletionPortModel;
 import sockbench.models.epoll.EpollModel;
 import sockbench.models.eventselect.EventSelectModel;
 import sockbench.models.iouring.UringModel;
@@ -59,6 +60,20 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             OverlappedRoutine::new,
+            Trait.LINUX_ONLY),
+    COMPLETION_PORT(
+            "I/O completion port",
+            "I/O completion ports",
+            "io_uring_enter",
+            Threading.BUDGET,
+            CompletionPortModel::batched,
+            Trait.LINUX_ONLY),
+    COMPLETION_PORT_LITERAL(
+            "I/O completion port, one call per operation",
+            "I/O completion ports",
+            "io_uring_enter",
+            Threading.BUDGET,
+            CompletionPortModel::literal,
             Trait.LINUX_ONLY),
     IO_URING(
             "io_uring",

@@ -1,0 +1,120 @@
+package sockbench.models.completionport;
+
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerFailure;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.linux.IoUring;
+import sockbench.linux.Listeners;
+import sockbench.linux.Native;
+import sockbench.linux.Resources;
+import sockbench.linux.Sockets;
+import sockbench.protocol.BufferPool;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+
+/// One ring, one listener, and twice as many threads as may run at the same time: while one of them
+/// is held up in a packet's handling, another can be woken.
+final class PortServer implements Server {
+    /// The posting threads wait in the kernel anyway; do not interrupt them for a completion.
+    static final int RING_FLAGS = IoUring.COOP_TASKRUN;
+
+    private static final int SUBMISSIONS = 1024;
+    private static final int COMPLETIONS = 8192;
+
+    private final ServerThreads threads = ServerThreads.platform("completion-port");
+    private final Tally tally = new Tally();
+    private final Resources resources = new Resources();
+    private final Arena arena = Arena.ofShared();
+    private final int workers;
+    private final IoUring ring;
+    private final CompletionPort completions;
+    private final Sessions sessions;
+    private final int port;
+
+    PortServer(ServerConfig config, Posting posting) throws IOException {
+        int concurrency = config.threadsOr(Runtime.getRuntime().availableProcessors());
+        workers = 2 * concurrency;
+        resources.add(arena::close);
+        try {
+            var state = Native.state(arena);
+            int[] listeners = Listeners.open(config, 1);
+            resources.add(() -> Listeners.close(listeners));
+            port = Sockets.port(state, listeners[0]);
+            ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, RING_FLAGS);
+            resources.add(ring::close);
+            int slots = ring.openSlots();
+            completions = new CompletionPort(ring, concurrency, posting.literal());
+            var memory = new BufferPool(bytes -> arena.allocate(bytes, Long.BYTES).asByteBuffer());
+            sessions =
+                    new Sessions(
+                            completions,
+                            listeners[0],
+                            posting.acceptsWithData(),
+                            slots,
+                            memory,
+                            config.bufferBytes(),
+                            tally);
+        } catch (IOException unavailable) {
+            resources.close();
+            throw unavailable;
+        }
+    }
+
+    PortServer start() {
+        for (int i = 0; i < workers; i++) {
+            threads.start(this::serve);
+        }
+        return this;
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public int connections() {
+        return tally.connections();
+    }
+
+    @Override
+    public long requests() {
+        return tally.requests();
+    }
+
+    @Override
+    public void close() {
+        if (!threads.beginClosing()) {
+            return;
+        }
+        try {
+            for (int i = 0; i < workers; i++) {
+                completions.post(Key.of(Key.END, 0));
+            }
+            threads.join();
+            ring.cancelAll();
+        } catch (IOException cannotEnd) {
+            throw new ServerFailure(cannotEnd);
+        }
+        tally.closedAll();
+        resources.close();
+        threads.rethrow();
+    }
+
+    private void serve() throws IOException {
+        var worker = new Worker(arena);
+        try {
+            sessions.accept();
+            completions.get(worker);
+            while (Key.operation(worker.key) != Key.END) {
+                sessions.handle(worker.key, worker.result);
+                completions.get(worker);
+            }
+        } finally {
+            completions.leave(worker);
+        }
+    }
+}
