@@ -9,6 +9,7 @@ import sockbench.linux.Service;
 import sockbench.linux.SignalQueue;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// The kernel posts a message to one thread whenever something happens to a socket; the thread
@@ -27,7 +28,6 @@ public final class AsyncSelectModel implements IoModel {
         var service = Service.of(config, "async-select");
         var loop = new MessageLoop(service, listener);
         service.threads().onStop(loop::wake);
-        service.threads().start(loop);
-        return service.server(listener.port());
+        return service.serve(listener.port(), List.of(loop));
     }
 }

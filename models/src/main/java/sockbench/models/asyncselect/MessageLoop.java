@@ -2,16 +2,16 @@ package sockbench.models.asyncselect;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.api.ServerThreads.Work;
 import sockbench.linux.Listener;
 import sockbench.linux.Service;
+import sockbench.linux.Service.Loop;
 import sockbench.linux.SignalQueue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// The thread with the queue: takes messages and dispatches them, until the server is closed.
-final class MessageLoop implements Work {
+final class MessageLoop implements Loop {
     private final Service service;
     private final Listener listener;
     private volatile @Nullable SignalQueue queue;
@@ -31,7 +31,7 @@ final class MessageLoop implements Work {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run(Runnable ready) throws IOException {
         // Closed in reverse order: the queue when no socket is left that could post to it.
         try (var arena = Arena.ofConfined();
                 var opened = SignalQueue.open(arena);
@@ -41,6 +41,7 @@ final class MessageLoop implements Work {
             opened.add(listener.fd());
             var handlers = new Handlers(listener, connections, opened);
             handlers.accept(); // came before the listener reported
+            ready.run();
             while (!service.closing()) {
                 turn(opened, handlers);
             }

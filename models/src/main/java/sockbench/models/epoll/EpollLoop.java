@@ -2,13 +2,13 @@ package sockbench.models.epoll;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.api.ServerThreads.Work;
 import sockbench.linux.Connection.State;
 import sockbench.linux.Connections;
 import sockbench.linux.Epoll;
 import sockbench.linux.EpollEvents;
 import sockbench.linux.Inbox;
 import sockbench.linux.Service;
+import sockbench.linux.Service.Loop;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -17,7 +17,7 @@ import java.lang.foreign.Arena;
 ///
 ///     Door -> Inbox -> epoll_ctl -> epoll_wait -> recv, send
 ///                                       ^-------------'
-final class EpollLoop implements Work {
+final class EpollLoop implements Loop {
     private static final int EVENTS_PER_WAIT = 512;
 
     private final Service service;
@@ -34,7 +34,7 @@ final class EpollLoop implements Work {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run(Runnable ready) throws IOException {
         try (inbox;
                 door;
                 var arena = Arena.ofConfined();
@@ -45,6 +45,7 @@ final class EpollLoop implements Work {
                 if (door != null) {
                     epoll.watch(door.fd(), Epoll.IN);
                 }
+                ready.run();
                 while (!service.closing()) {
                     turn(epoll, events, connections);
                 }

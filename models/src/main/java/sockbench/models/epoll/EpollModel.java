@@ -9,6 +9,7 @@ import sockbench.linux.Inbox;
 import sockbench.linux.Service;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /// Each of n threads waits in `epoll_wait(2)` for whatever connection of its own is ready. What is
@@ -40,10 +41,10 @@ public final class EpollModel implements IoModel {
         var door = Door.open(config, config.threadsOr(Runtime.getRuntime().availableProcessors()));
         var service = Service.of(config, "epoll");
         service.threads().onStop(() -> door.inboxes().forEach(Inbox::wake));
+        var loops = new ArrayList<EpollLoop>();
         for (var inbox : door.inboxes()) {
-            var own = inbox == door.inboxes().getFirst() ? door : null;
-            service.threads().start(new EpollLoop(service, trigger, inbox, own));
+            loops.add(new EpollLoop(service, trigger, inbox, loops.isEmpty() ? door : null));
         }
-        return service.server(door.port());
+        return service.serve(door.port(), loops);
     }
 }

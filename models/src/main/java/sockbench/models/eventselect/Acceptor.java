@@ -1,6 +1,5 @@
 package sockbench.models.eventselect;
 
-import sockbench.api.ServerThreads.Work;
 import sockbench.linux.Epoll;
 import sockbench.linux.EpollEvents;
 import sockbench.linux.Inbox;
@@ -8,6 +7,7 @@ import sockbench.linux.Listener;
 import sockbench.linux.Native;
 import sockbench.linux.Poll;
 import sockbench.linux.Service;
+import sockbench.linux.Service.Loop;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -17,21 +17,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The thread that accepts, and finds or starts a group for each socket. The listener has an event
 /// object too; keeping it out of the groups leaves them all alike.
-final class Acceptor implements Work {
+final class Acceptor implements Loop {
     private static final int WAKE_UP = 0;
     private static final int LISTENER = 1;
     private static final int SLOTS = 2;
 
     private final Service service;
     private final Listener listener;
-    private final Inbox inbox;
+    private final Inbox inbox; // for waking only
     private final List<Group> groups = new CopyOnWriteArrayList<>();
 
-    /// @param inbox for waking only
-    Acceptor(Service service, Listener listener, Inbox inbox) {
+    /// @throws IOException naming what failed; nothing stays open
+    static Acceptor open(Service service) throws IOException {
+        var listener = Listener.open(service.config());
+        try {
+            return new Acceptor(service, listener, Inbox.open());
+        } catch (IOException noneLeft) {
+            listener.close();
+            throw noneLeft;
+        }
+    }
+
+    private Acceptor(Service service, Listener listener, Inbox inbox) {
         this.service = service;
         this.listener = listener;
         this.inbox = inbox;
+    }
+
+    int port() {
+        return listener.port();
     }
 
     void wakeAll() {
@@ -40,7 +54,7 @@ final class Acceptor implements Work {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run(Runnable ready) throws IOException {
         try (listener;
                 inbox;
                 var arena = Arena.ofConfined()) {
@@ -50,6 +64,7 @@ final class Acceptor implements Work {
                 var poll = new Poll(arena, state, SLOTS);
                 poll.set(WAKE_UP, inbox.fd());
                 poll.set(LISTENER, event.fd());
+                ready.run();
                 while (!service.closing()) {
                     poll.await(SLOTS, listener.waitMillis());
                     if (event.whatHappened() != 0 || listener.full()) {
@@ -76,6 +91,6 @@ final class Acceptor implements Work {
         var group = new Group(service, Inbox.open());
         group.admit(socket);
         groups.add(group);
-        service.threads().start(group);
+        service.start(group);
     }
 }

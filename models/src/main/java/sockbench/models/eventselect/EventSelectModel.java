@@ -5,11 +5,10 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.Epoll;
 import sockbench.linux.Host;
-import sockbench.linux.Inbox;
-import sockbench.linux.Listener;
 import sockbench.linux.Service;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Every socket has an event object of its own; a thread waits for up to 64 of them, then asks each
@@ -25,15 +24,8 @@ public final class EventSelectModel implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
         var service = Service.of(config, "event-select");
-        var listener = Listener.open(config);
-        try {
-            var acceptor = new Acceptor(service, listener, Inbox.open());
-            service.threads().onStop(acceptor::wakeAll);
-            service.threads().start(acceptor);
-            return service.server(listener.port());
-        } catch (IOException noneLeft) {
-            listener.close();
-            throw noneLeft;
-        }
+        var acceptor = Acceptor.open(service);
+        service.threads().onStop(acceptor::wakeAll);
+        return service.serve(acceptor.port(), List.of(acceptor));
     }
 }

@@ -1,14 +1,14 @@
 package sockbench.models.eventselect;
 
-import sockbench.api.ServerThreads.Work;
 import sockbench.linux.Inbox;
 import sockbench.linux.Service;
+import sockbench.linux.Service.Loop;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// Up to 63 sockets and the thread that waits for their events. Ends when the last one has gone.
-final class Group implements Work {
+final class Group implements Loop {
     private final Service service;
     private final Inbox inbox;
     private int members;
@@ -42,11 +42,12 @@ final class Group implements Work {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run(Runnable ready) throws IOException {
         try (inbox;
                 var arena = Arena.ofConfined();
                 var connections = service.connections(arena);
                 var waitSet = new WaitSet(arena, connections, inbox.fd())) {
+            ready.run();
             while (!ended() && !service.closing()) {
                 waitSet.await();
                 leave(waitSet.serve());
