@@ -1,5 +1,9 @@
 package sockbench.load;
 
+import sockbench.results.Verdict;
+
+import java.time.Duration;
+
 /// One generator thread and its share of the connections. Begin, complete as often as you like,
 /// finish; then again.
 ///
@@ -22,6 +26,26 @@ public sealed interface Generator extends AutoCloseable permits ClosedLoop, Open
     /// @return what the iteration measured; the caller owns the histograms
     /// @throws LoadFailure if an answer is wrong, the server has gone, or answers are missing
     LoadResult finish();
+
+    /// One iteration of at least `length`.
+    ///
+    /// @throws LoadFailure as [#complete] and [#finish] do; after an OVERLOAD everything is
+    ///   answered
+    default LoadResult run(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        begin();
+        try {
+            while (System.nanoTime() - end < 0) {
+                complete();
+            }
+        } catch (LoadFailure failure) {
+            if (failure.verdict() == Verdict.OVERLOAD) {
+                finish();
+            }
+            throw failure;
+        }
+        return finish();
+    }
 
     /// Requests answered and verified in this iteration so far.
     long answered();

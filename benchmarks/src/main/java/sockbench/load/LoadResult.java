@@ -2,6 +2,7 @@ package sockbench.load;
 
 import org.HdrHistogram.Histogram;
 
+import sockbench.results.Limits;
 import sockbench.results.Loop;
 
 import java.util.List;
@@ -95,6 +96,27 @@ public record LoadResult(
     public double littlesLawError() {
         double underWay = completedPerSecond() * response.getMean() / NANOS_PER_SECOND;
         return Math.abs(connections - underWay) / connections;
+    }
+
+    /// Whether the generator sent what was due when it was due, so that latency is the server's.
+    public boolean keptSchedule() {
+        return sent >= Limits.SENT_SHARE.value() * offered && micros(lag, 99) <= lagAllowed();
+    }
+
+    /// Whether the server completed what was due.
+    public boolean keptUp() {
+        return offered - completed
+                <= Math.max(
+                        Limits.UNDER_WAY.value(), (1 - Limits.COMPLETED_SHARE.value()) * offered);
+    }
+
+    /// @return `percentile` of a histogram of this result, in microseconds
+    public static double micros(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private double lagAllowed() {
+        return Math.max(Limits.LAG_MICROS.value(), Limits.LAG_SHARE.value() * micros(service, 50));
     }
 
     private long workNanos() {

@@ -1,5 +1,6 @@
 package sockbench.load;
 
+import sockbench.results.Limits;
 import sockbench.stats.Steadiness;
 
 import java.time.Duration;
@@ -16,9 +17,12 @@ import java.util.stream.Collectors;
 public record WarmUp(boolean steady, double seconds, List<Double> perSecond) {
     private static final Duration WINDOW = Duration.ofMillis(250);
 
-    /// The last 4 windows, one second, within 10 %: on a shared machine throughput itself varies by
-    /// some percent.
-    private static final Steadiness STEADY = new Steadiness(4, 0.10);
+    /// One second. What counts as steady is lenient, because on a shared machine throughput itself
+    /// varies by some percent.
+    private static final int WINDOWS = 4;
+
+    private static final Steadiness STEADY =
+            new Steadiness(WINDOWS, Limits.WARM_UP_VARIATION.value());
 
     /// @param generator between iterations; is so again afterwards
     /// @param limit after which it is called not steady; rounded up to whole windows
@@ -27,20 +31,11 @@ public record WarmUp(boolean steady, double seconds, List<Double> perSecond) {
         boolean steady = false;
         long started = System.nanoTime();
         while (!steady && System.nanoTime() - started < limit.toNanos()) {
-            perSecond.add(window(generator).completedPerSecond());
+            perSecond.add(generator.run(WINDOW).completedPerSecond());
             steady =
                     STEADY.isReached(perSecond.stream().mapToDouble(Double::doubleValue).toArray());
         }
         return new WarmUp(steady, (System.nanoTime() - started) / 1e9, List.copyOf(perSecond));
-    }
-
-    private static LoadResult window(Generator generator) {
-        generator.begin();
-        long end = System.nanoTime() + WINDOW.toNanos();
-        while (System.nanoTime() < end) {
-            generator.complete();
-        }
-        return generator.finish();
     }
 
     @Override

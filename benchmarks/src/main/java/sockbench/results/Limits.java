@@ -9,9 +9,13 @@ public enum Limits {
     LAG_MICROS(100, "send lag p99 in µs that is always allowed"),
     LAG_SHARE(0.10, "send lag p99 that is allowed, as a share of the median service time"),
     SENT_SHARE(0.99, "share of the offered rate that must be sent"),
+    COMPLETED_SHARE(0.99, "share of the requests due that must be completed"),
+    UNDER_WAY(3, "requests that may be under way at the end, however few were due"),
     LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
     NOISE(0.25, "half an interval's width over its value above which a number is noisy"),
-    WARM_UP_VARIATION(0.05, "coefficient of variation below which a warm-up is steady"),
+    OBJECTIVE_FACTOR(10, "objective of a capacity search: p99 up to so many unloaded medians"),
+    OBJECTIVE_FLOOR(1_000, "objective in µs that other tenants of a machine do not break"),
+    WARM_UP_VARIATION(0.10, "coefficient of variation below which a warm-up is steady"),
     SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
 
     private final double value;
