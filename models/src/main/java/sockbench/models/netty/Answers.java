@@ -25,14 +25,12 @@ final class Answers extends ChannelInboundHandlerAdapter {
         this.failed = failed;
     }
 
+    /// Not by channelActive and channelInactive: a channel that is closed as it arrives, because
+    /// the server is closing, sees the second without the first.
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
+    public void handlerAdded(ChannelHandlerContext ctx) {
         tally.opened();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        tally.closed();
+        ctx.channel().closeFuture().addListener(closed -> tally.closed());
     }
 
     @Override
