@@ -121,6 +121,19 @@ public final class IoUring implements AutoCloseable {
         }
     }
 
+    /// The same, started by the thread that calls this.
+    public static IoUring openHere(MemorySegment state, int submissions, int completions, int flags)
+            throws IOException {
+        var ring = open(state, submissions, completions, flags | DISABLED);
+        try {
+            ring.enable();
+            return ring;
+        } catch (IOException cannotStart) {
+            ring.close();
+            throw cannotStart;
+        }
+    }
+
     private static IoUring map(MemorySegment state, int fd, UringParams params) throws IOException {
         var rings = Mapping.shared(state, params.ringBytes(), fd, OFF_SQ_RING);
         try {

@@ -53,6 +53,7 @@ public final class RingServer implements Server {
             int[] listeners = Listeners.open(config, count);
             resources.add(() -> Listeners.close(listeners));
             port = Sockets.port(state, listeners[0]);
+            threads.onStop(() -> EventFd.signal(wake));
             var loops = open(opening, listeners, new Shared(arena, tally, wake));
             loops.forEach(loop -> threads.start(() -> loop.run(threads)));
         } catch (IOException cannotStart) {
@@ -85,14 +86,12 @@ public final class RingServer implements Server {
     }
 
     @Override
-    public void close() {
-        if (threads.beginClosing()) {
-            EventFd.signal(wake);
-            threads.join();
-            tally.closedAll();
-            resources.close();
-            threads.rethrow();
-        }
+    public synchronized void close() {
+        threads.stop();
+        threads.join();
+        tally.closedAll();
+        resources.close();
+        threads.rethrow();
     }
 
     private static List<Loop> open(Opening opening, int[] listeners, Shared shared)

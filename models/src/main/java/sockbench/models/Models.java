@@ -10,6 +10,7 @@ import sockbench.models.iouring.UringModel;
 import sockbench.models.multireactor.MultiReactor;
 import sockbench.models.netty.NettyModel;
 import sockbench.models.nio2.Nio2;
+import sockbench.models.overlappedevent.OverlappedEvent;
 import sockbench.models.overlappedroutine.OverlappedRoutine;
 import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
@@ -54,6 +55,13 @@ public enum Models {
     MULTI_REACTOR(
             "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
     NIO2("NIO.2", "", "epoll_wait, epoll_ctl, read, write", Threading.BUDGET, Nio2::new),
+    OVERLAPPED_EVENT(
+            "Overlapped I/O, events",
+            "WSARecv with an event",
+            "io_uring_enter, poll, read",
+            Threading.CONNECTIONS,
+            OverlappedEvent::new,
+            Trait.LINUX_ONLY),
     OVERLAPPED_ROUTINE(
             "Overlapped I/O, completion routines",
             "WSARecv with a completion routine",

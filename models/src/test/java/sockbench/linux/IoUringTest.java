@@ -174,9 +174,7 @@ class IoUringTest {
     }
 
     private IoUring open(int flags) throws IOException {
-        var ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, flags | IoUring.DISABLED);
-        ring.enable();
-        return ring;
+        return IoUring.openHere(state, SUBMISSIONS, COMPLETIONS, flags);
     }
 
     private static List<Long> take(IoUring ring) {

@@ -2,7 +2,6 @@ package sockbench.models.completionport;
 
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
-import sockbench.api.ServerFailure;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.linux.IoUring;
@@ -13,6 +12,7 @@ import sockbench.linux.Sockets;
 import sockbench.protocol.BufferPool;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 
 /// One ring, one listener, and twice as many threads as may run at the same time: while one of them
@@ -44,7 +44,7 @@ final class PortServer implements Server {
             resources.add(() -> Listeners.close(listeners));
             port = Sockets.port(state, listeners[0]);
             ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, RING_FLAGS);
-            resources.add(ring::close);
+            resources.add(this::closeRing);
             int slots = ring.openSlots();
             completions = new CompletionPort(ring, concurrency, posting.literal());
             var memory = new BufferPool(bytes -> arena.allocate(bytes, Long.BYTES).asByteBuffer());
@@ -64,6 +64,7 @@ final class PortServer implements Server {
     }
 
     PortServer start() {
+        threads.onStop(this::endAll);
         for (int i = 0; i < workers; i++) {
             threads.start(this::serve);
         }
@@ -86,22 +87,30 @@ final class PortServer implements Server {
     }
 
     @Override
-    public void close() {
-        if (!threads.beginClosing()) {
-            return;
-        }
+    public synchronized void close() {
+        threads.stop();
+        threads.join();
+        tally.closedAll();
+        resources.close();
+        threads.rethrow();
+    }
+
+    private void endAll() {
         try {
             for (int i = 0; i < workers; i++) {
                 completions.post(Key.of(Key.END, 0));
             }
-            threads.join();
-            ring.cancelAll();
-        } catch (IOException cannotEnd) {
-            throw new ServerFailure(cannotEnd);
+        } catch (IOException cannotPost) {
+            throw new UncheckedIOException(cannotPost);
         }
-        tally.closedAll();
-        resources.close();
-        threads.rethrow();
+    }
+
+    private void closeRing() {
+        try (ring) {
+            ring.cancelAll();
+        } catch (IOException cannotCancel) {
+            throw new UncheckedIOException(cannotCancel);
+        }
     }
 
     private void serve() throws IOException {

@@ -1,0 +1,60 @@
+package sockbench.models.overlappedevent;
+
+import sockbench.linux.IoUring;
+import sockbench.linux.Sqe;
+
+import java.io.IOException;
+
+/// Posts operations of one socket, each chain ending with a signal of the socket's event: a write
+/// of an 8-byte 1, hard-linked, so that the signal comes after the completion is there and also
+/// after a failure.
+///
+/// @param slot what completions are known by
+/// @param one address of an 8-byte 1
+record Operations(IoUring ring, int slot, int socket, int event, long one) {
+    private static final int LONGEST_CHAIN = 3;
+
+    /// The slot that a completion is for.
+    static int slot(long userData) {
+        return (int) (userData >>> 1);
+    }
+
+    /// Whether it is the completion of a send.
+    static boolean isSend(long userData) {
+        return (userData & 1) != 0;
+    }
+
+    void receive(long address, int bytes) throws IOException {
+        ring.reserve(LONGEST_CHAIN);
+        addReceive(address, bytes);
+        addSignal();
+    }
+
+    void send(long address, int bytes) throws IOException {
+        ring.reserve(LONGEST_CHAIN);
+        addSend(address, bytes);
+        addSignal();
+    }
+
+    void sendThenReceive(long unsent, int unsentBytes, long free, int freeBytes)
+            throws IOException {
+        ring.reserve(LONGEST_CHAIN);
+        addSend(unsent, unsentBytes);
+        addReceive(free, freeBytes);
+        addSignal();
+    }
+
+    private void addReceive(long address, int bytes) throws IOException {
+        Sqe.recvLater(ring.next(), Sqe.HARDLINK, socket, address, bytes, (long) slot << 1);
+    }
+
+    private void addSend(long address, int bytes) throws IOException {
+        Sqe.send(ring.next(), Sqe.HARDLINK, socket, address, bytes, (long) slot << 1 | 1);
+    }
+
+    private void addSignal() throws IOException {
+        long entry = ring.next();
+        Sqe.write(entry, event, one, Long.BYTES, IoUring.SILENT);
+        ring.silence(entry);
+    }
+}

@@ -1,0 +1,41 @@
+package sockbench.models.overlappedevent;
+
+import sockbench.api.IoModel;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.linux.Inbox;
+import sockbench.linux.Listener;
+import sockbench.linux.Service;
+import sockbench.linux.UringProbe;
+import sockbench.linux.UringProbe.Need;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/// Operations are posted with their buffer, and each signals an event when it has completed; a
+/// thread waits for up to 64 events, then takes the results. More connections need more threads.
+///
+/// Mirrors WSARecv and WSASend with an event in their OVERLAPPED, WSAWaitForMultipleEvents,
+/// WSAGetOverlappedResult.
+public final class OverlappedEvent implements IoModel {
+    @Override
+    public Optional<String> unavailable() {
+        return UringProbe.unavailable(
+                WaitSet.RING_FLAGS, Need.RECEIVE, Need.SEND, Need.SILENT_WRITE, Need.CANCEL_ALL);
+    }
+
+    @Override
+    public Server start(ServerConfig config) throws IOException {
+        var service = Service.of(config, "overlapped-event");
+        var listener = Listener.open(config);
+        try {
+            var acceptor = new Acceptor(service, listener, Inbox.open());
+            service.threads().onStop(acceptor::wakeAll);
+            service.threads().start(acceptor);
+            return service.server(listener.port());
+        } catch (IOException noneLeft) {
+            listener.close();
+            throw noneLeft;
+        }
+    }
+}
