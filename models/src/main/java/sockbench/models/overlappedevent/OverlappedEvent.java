@@ -1,6 +1,7 @@
 package sockbench.models.overlappedevent;
 
 import sockbench.api.IoModel;
+import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.Inbox;
@@ -32,7 +33,7 @@ public final class OverlappedEvent implements IoModel {
             var acceptor = new Acceptor(service, listener, Inbox.open());
             service.threads().onStop(acceptor::wakeAll);
             service.threads().start(acceptor);
-            return service.server(listener.port());
+            return new RunningServer(listener.port(), service.tally(), service.threads());
         } catch (IOException noneLeft) {
             listener.close();
             throw noneLeft;
