@@ -51,9 +51,17 @@ public final class ThreadForEach {
         }
     }
 
+    /// [Connection#serve] handles every [IOException] itself. On a virtual thread JDK 25 can unwind
+    /// past that handler all the same, when the method was deoptimised while the thread was
+    /// unmounted (JDK-8389310); without the second handler here, a peer's reset would end the whole
+    /// server.
     private void serve(Connection connection) {
         try (connection) {
             connection.serve();
+        } catch (RuntimeException | Error ours) {
+            throw ours;
+        } catch (Throwable peerGone) {
+            connection.hangUp();
         } finally {
             open.remove(connection);
         }
