@@ -5,8 +5,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.List;
 
 /// The columns that name a cell, alike in every CSV file.
-final class CellColumns {
-    static final List<String> NAMES =
+public final class CellColumns {
+    public static final List<String> NAMES =
             List.of(
                     "question",
                     "model",
@@ -18,7 +18,7 @@ final class CellColumns {
 
     private CellColumns() {}
 
-    static List<String> of(Cell cell) {
+    public static List<String> of(Cell cell) {
         return List.of(
                 cell.question().id(),
                 cell.model(),

@@ -1,0 +1,83 @@
+package sockbench.report;
+
+import sockbench.report.page.Entry;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Align;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A table with a row for each cell, put together column by column.
+final class CellTable {
+    private final Material material;
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Function<Cell, Entry>> contents = new ArrayList<>();
+
+    CellTable(Material material) {
+        this.material = material;
+    }
+
+    CellTable column(Column column, Function<Cell, Entry> content) {
+        columns.add(column);
+        contents.add(content);
+        return this;
+    }
+
+    CellTable model() {
+        return column(new Column("Model", "", Align.NAME), cell -> Entry.Text.of(cell.model()));
+    }
+
+    CellTable metric(Metric metric, String title) {
+        return column(
+                Column.number(title, Printed.columnUnit(metric)),
+                cell -> material.numbers().figure(cell, metric));
+    }
+
+    /// Connections, bytes, loop, load and thread budget.
+    CellTable parameters() {
+        return column(Column.number("Connections", ""), cell -> Entry.Text.of(cell.connections()))
+                .column(Column.number("Body", "B"), cell -> Entry.Text.of(cell.bodyBytes()))
+                .column(Column.text("Loop"), cell -> Entry.Text.of(loop(cell)))
+                .column(
+                        Column.number("Threads", "budget"),
+                        cell ->
+                                cell.threads() == 0
+                                        ? Entry.Text.of("natural")
+                                        : Entry.Text.of(cell.threads()));
+    }
+
+    CellTable verdict() {
+        return column(Column.text("Verdict"), cell -> material.badge(cell));
+    }
+
+    CellTable reason() {
+        return column(
+                new Column("Reason", "", Align.REASON),
+                cell -> Entry.Text.of(material.reason(cell)));
+    }
+
+    Table of(List<Cell> cells, String id, String caption) {
+        var rows =
+                cells.stream()
+                        .map(cell ->
+                                new Table.Row(
+                                        "",
+                                        contents.stream()
+                                                .map(content -> content.apply(cell))
+                                                .toList()))
+                        .toList();
+        return new Table(id, id.isEmpty() ? "" : "sortable", caption, List.copyOf(columns), rows);
+    }
+
+    private static String loop(Cell cell) {
+        return switch (cell.loop()) {
+            case CLOSED -> "closed";
+            case OPEN_POISSON -> "open, Poisson";
+            case OPEN_CONSTANT -> "open, constant";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package sockbench.report;
+
+import sockbench.report.page.Entry;
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Plan;
+import sockbench.results.Verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Nothing is left out: every planned cell with its numbers, verdict and reason.
+final class CellsSection {
+    private CellsSection() {}
+
+    static Section of(Material material) {
+        var cells = material.plan().cells().stream().map(Plan.PlannedCell::cell).toList();
+        var table =
+                new CellTable(material)
+                        .column(
+                                Column.text("Question"),
+                                cell -> Entry.Text.of(cell.question().id()))
+                        .model()
+                        .parameters()
+                        .column(Column.number("Offered", "per s"), CellsSection::offered)
+                        .metric(Metric.REQUESTS_PER_SECOND, "Completed")
+                        .metric(Metric.SERVER_CPU, "Server CPU per request")
+                        .metric(Metric.CLIENT_CPU, "Generator CPU per request")
+                        .metric(Metric.RESPONSE_P50, "p50 of that loop")
+                        .metric(Metric.RESPONSE_P99, "p99 of that loop")
+                        .metric(Metric.RESPONSE_P999, "p99.9 of that loop")
+                        .verdict()
+                        .reason()
+                        .of(cells, "cells-table", "");
+        var blocks = new ArrayList<Block>();
+        blocks.add(Section.Note.plain(counts(material, cells)));
+        blocks.add(table);
+        return new Section(
+                "cells",
+                "Every cell",
+                "Every cell",
+                "One row for each planned cell, whatever became of it. Closed-loop times count from"
+                    + " sending, open-loop times from the due time. A model with _AGAIN is the same"
+                    + " model a second time: the noise control.",
+                blocks);
+    }
+
+    private static Entry offered(Cell cell) {
+        return cell.offeredPerSecond() > 0
+                ? new Entry.Text(
+                        Digits.count(cell.offeredPerSecond()),
+                        "",
+                        Double.toString(cell.offeredPerSecond()))
+                : Entry.NONE;
+    }
+
+    private static String counts(Material material, List<Cell> cells) {
+        var counts =
+                cells.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        material::verdict,
+                                        () -> new TreeMap<Verdict, Long>(),
+                                        Collectors.counting()));
+        return cells.size()
+                + " cells planned: "
+                + counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + Tone.words(entry.getKey()))
+                        .collect(Collectors.joining(", "))
+                + ".";
+    }
+}

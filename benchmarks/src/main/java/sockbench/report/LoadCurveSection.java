@@ -1,0 +1,181 @@
+package sockbench.report;
+
+import sockbench.report.page.Chart;
+import sockbench.report.page.Entry;
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Align;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The hockey stick: response time over offered load.
+final class LoadCurveSection {
+    private static final Map<Metric, String> TIMES = times();
+
+    private final Material material;
+    private final List<Cell> cells;
+    private final Map<String, List<Cell>> byModel;
+
+    private LoadCurveSection(Material material) {
+        this.material = material;
+        this.cells = material.cells(Question.LOAD_CURVE);
+        this.byModel = Plots.byModel(cells);
+    }
+
+    static Section of(Material material) {
+        return new Section(
+                "load",
+                "Load curve",
+                "Response time over offered load",
+                "What users wait when requests come on their own schedule (open loop, response time"
+                    + " from the due time): at the same load for all models, and at the same share"
+                    + " of what each could do.",
+                new LoadCurveSection(material).blocks());
+    }
+
+    private static Map<Metric, String> times() {
+        var times = new LinkedHashMap<Metric, String>();
+        times.put(Metric.RESPONSE_P99, "p99");
+        times.put(Metric.RESPONSE_P50, "p50");
+        times.put(Metric.RESPONSE_P999, "p99.9");
+        return times;
+    }
+
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        blocks.add(
+                material.cells(Question.CAPACITY).isEmpty()
+                        ? Section.Note.absent(
+                                "Capacity: not measured in this run; profile standard or full finds"
+                                        + " it.")
+                        : capacities());
+        if (cells.isEmpty()) {
+            blocks.add(
+                    Section.Note.absent(
+                            "Load curve: not measured in this run; profile standard or full has"
+                                    + " one."));
+            return blocks;
+        }
+        blocks.addFirst(chart());
+        TIMES.forEach((metric, name) -> atEqualLoad(metric, name).ifPresent(blocks::add));
+        return blocks;
+    }
+
+    private Chart chart() {
+        var plots = new Plots(material);
+        var views = new ArrayList<Chart.View>();
+        TIMES.forEach((metric, name) -> {
+            var y = new Chart.Axis(name + " response time, open loop, µs", "log", false, null);
+            views.add(
+                    new Chart.View(
+                            name + " at equal absolute load",
+                            "Open loop. At the same x every model is offered the same load. A"
+                                + " hollow point may not be cited: hover over it for the reason.",
+                            new Chart.Axis("offered load, requests per s", "linear", true, null),
+                            y,
+                            true,
+                            plots.series(byModel, metric, Cell::offeredPerSecond, this::words)));
+            views.add(
+                    new Chart.View(
+                            name + " at equal share of own capacity",
+                            "Open loop. At the same x every model is equally near its own limit.",
+                            new Chart.Axis(
+                                    "offered load, % of the model's own capacity",
+                                    "linear", true, null),
+                            y,
+                            true,
+                            plots.series(byModel, metric, this::percentOfCapacity, this::words)));
+        });
+        views.removeIf(view -> view.series().isEmpty());
+        return new Chart("load-curve", "Response time over offered load", views);
+    }
+
+    private String words(Cell cell) {
+        var percent = percentOfCapacity(cell);
+        var share = Double.isNaN(percent) ? "" : " (" + Math.round(percent) + " % of its capacity)";
+        return Digits.count(cell.offeredPerSecond()) + " per s" + share;
+    }
+
+    private double percentOfCapacity(Cell cell) {
+        return material.cells(Question.CAPACITY).stream()
+                .filter(capacity -> capacity.model().equals(cell.model()))
+                .filter(capacity -> Setting.of(capacity).equals(Setting.of(cell)))
+                .mapToDouble(capacity ->
+                        material.numbers()
+                                .value(capacity, Metric.CAPACITY_PER_SECOND)
+                                .orElse(Double.NaN))
+                .map(capacity -> 100 * cell.offeredPerSecond() / capacity)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private Table capacities() {
+        return new CellTable(material)
+                .model()
+                .metric(Metric.CAPACITY_PER_SECOND, "Capacity")
+                .metric(Metric.OBJECTIVE_P99, "Objective: p99 response, open loop, at most")
+                .verdict()
+                .reason()
+                .of(
+                        material.cells(Question.CAPACITY),
+                        "",
+                        "Capacity: the highest rate that a model sustained within its latency"
+                            + " objective, with at least 99 % of the offered requests completed.");
+    }
+
+    /// Only loads that most models were offered.
+    private Optional<Block> atEqualLoad(Metric metric, String name) {
+        var loads =
+                cells.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Cell::offeredPerSecond, TreeMap::new, Collectors.toList()));
+        loads.values().removeIf(alike -> alike.size() < 2 || 2 * alike.size() < byModel.size());
+        if (loads.isEmpty()
+                || cells.stream().noneMatch(cell -> material.numbers().has(cell, metric))) {
+            return Optional.empty();
+        }
+        var columns = new ArrayList<Column>();
+        columns.add(new Column("Model", "", Align.NAME));
+        loads.keySet()
+                .forEach(load ->
+                        columns.add(Column.number(Digits.count(load) + " per s", "µs, open loop")));
+        var rows = new ArrayList<Table.Row>();
+        for (var model : byModel.keySet()) {
+            var entries = new ArrayList<Entry>();
+            entries.add(Entry.Text.of(model));
+            loads.values().forEach(alike -> entries.add(entry(alike, model, metric)));
+            rows.add(new Table.Row("", entries));
+        }
+        var table =
+                new Table(
+                        "",
+                        "",
+                        name + " response time at equal absolute load, open loop",
+                        columns,
+                        rows);
+        return Optional.of(
+                metric == Metric.RESPONSE_P99
+                        ? table
+                        : new Section.Folded(name + " at equal absolute load", List.of(table)));
+    }
+
+    private Entry entry(List<Cell> alike, String model, Metric metric) {
+        return alike.stream()
+                .filter(cell -> cell.model().equals(model))
+                .findFirst()
+                .<Entry>map(cell -> material.numbers().figure(cell, metric))
+                .orElse(Entry.NONE);
+    }
+}

@@ -1,0 +1,100 @@
+package sockbench.report;
+
+import com.google.gson.JsonObject;
+
+import sockbench.evidence.Finding;
+import sockbench.evidence.Findings;
+import sockbench.evidence.Metrics;
+import sockbench.evidence.Run;
+import sockbench.report.page.Entry;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.Metric;
+import sockbench.results.Plan;
+import sockbench.results.Question;
+import sockbench.results.Sample;
+import sockbench.results.Verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything a report is made from, read once.
+///
+/// @param models in the order of the plan, without controls and the null server
+record Material(
+        Plan plan,
+        List<Fork> forks,
+        List<Sample> samples,
+        Numbers numbers,
+        Curves curves,
+        JsonObject environment,
+        List<String> models) {
+    static Material of(Run run) {
+        return new Material(
+                run.plan(),
+                run.forks(),
+                run.samples(),
+                new Numbers(Findings.of(run)),
+                Curves.of(run),
+                run.environment(),
+                run.plan().cells().stream()
+                        .map(Plan.PlannedCell::cell)
+                        .filter(Material::isModel)
+                        .map(Cell::model)
+                        .distinct()
+                        .toList());
+    }
+
+    /// Colour and dash of a model, the same in every chart.
+    int style(String model) {
+        return Math.max(0, models.indexOf(model));
+    }
+
+    /// Cells that ask `question` of a model, in the order of the plan.
+    List<Cell> cells(Question question) {
+        return planned(question).filter(Material::isModel).toList();
+    }
+
+    /// Cells that ask `question`, controls and the null server included.
+    Stream<Cell> planned(Question question) {
+        return plan.cells().stream()
+                .map(Plan.PlannedCell::cell)
+                .filter(cell -> cell.question() == question);
+    }
+
+    /// The number a cell exists for.
+    static Metric answer(Question question) {
+        return Metrics.headline(question).getFirst();
+    }
+
+    /// The verdict on the number the cell exists for, or on the first it has instead.
+    Verdict verdict(Cell cell) {
+        return first(cell).map(Finding::verdict).orElse(Verdict.FAILED);
+    }
+
+    String reason(Cell cell) {
+        return first(cell).map(Finding::reason).orElse("nothing was measured");
+    }
+
+    private Optional<Finding> first(Cell cell) {
+        return Optional.ofNullable(numbers.find(cell, answer(cell.question())))
+                .or(() -> numbers.all(cell).stream().findFirst());
+    }
+
+    Entry badge(Cell cell) {
+        return Tone.badge(verdict(cell), reason(cell));
+    }
+
+    /// Findings of one metric over cells, those without a number left out.
+    List<Finding> known(List<Cell> cells, Metric metric) {
+        return cells.stream()
+                .map(cell -> numbers.find(cell, metric))
+                .filter(finding -> finding != null && finding.estimate() != null)
+                .toList();
+    }
+
+    private static boolean isModel(Cell cell) {
+        return !cell.isAgain() && !cell.model().equals(Cell.NULL_SERVER);
+    }
+}

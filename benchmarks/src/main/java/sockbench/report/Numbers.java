@@ -1,0 +1,100 @@
+package sockbench.report;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.evidence.Finding;
+import sockbench.report.page.Entry;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Verdict;
+import sockbench.stats.Estimate;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// The findings of a run by cell and metric, and how each is printed.
+final class Numbers {
+    private final Map<Cell, Map<Metric, Finding>> findings = new LinkedHashMap<>();
+
+    Numbers(List<Finding> all) {
+        for (var finding : all) {
+            findings.computeIfAbsent(finding.cell(), cell -> new EnumMap<>(Metric.class))
+                    .put(finding.metric(), finding);
+        }
+    }
+
+    /// Every finding, cell by cell.
+    List<Finding> all() {
+        return findings.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+    }
+
+    /// Findings of one cell, in the order of metrics.
+    Collection<Finding> all(Cell cell) {
+        return findings.getOrDefault(cell, Map.of()).values();
+    }
+
+    @Nullable Finding find(Cell cell, Metric metric) {
+        return findings.getOrDefault(cell, Map.of()).get(metric);
+    }
+
+    @Nullable Estimate estimate(Cell cell, Metric metric) {
+        var finding = find(cell, metric);
+        return finding == null ? null : finding.estimate();
+    }
+
+    OptionalDouble value(Cell cell, Metric metric) {
+        var estimate = estimate(cell, metric);
+        return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(estimate.value());
+    }
+
+    boolean has(Cell cell, Metric metric) {
+        return estimate(cell, metric) != null;
+    }
+
+    /// The number with unit and interval, or a dash with the reason why there is none.
+    Entry.Figure figure(Cell cell, Metric metric) {
+        var finding = find(cell, metric);
+        if (finding == null) {
+            return new Entry.Figure("–", "", "", "", false, "not measured", "");
+        }
+        return figure(finding);
+    }
+
+    static Entry.Figure figure(Finding finding) {
+        var estimate = finding.estimate();
+        if (estimate == null) {
+            return new Entry.Figure("–", "", "", finding.id(), false, note(finding), "");
+        }
+        var printed = Printed.of(finding.metric(), estimate);
+        return new Entry.Figure(
+                (isLowerBound(finding) ? "≥ " : "") + printed.value(),
+                printed.unit(),
+                printed.interval(),
+                finding.id(),
+                finding.isCitable(),
+                note(finding),
+                Double.toString(estimate.value()));
+    }
+
+    /// Whether the truth may be higher: more is better, and the generator was the limit.
+    static boolean isLowerBound(Finding finding) {
+        return finding.verdict() == Verdict.GENERATOR_LIMITED
+                && finding.metric().better() == Metric.Better.HIGHER;
+    }
+
+    private static String note(Finding finding) {
+        var note = finding.n() == 1 ? "1 fork" : finding.n() + " forks";
+        var estimate = finding.estimate();
+        if (estimate != null && estimate.n() > 1 && estimate.isShort()) {
+            note += ", the interval covers " + Digits.percent(estimate.coverage());
+        }
+        if (finding.verdict() != Verdict.VALID) {
+            note += ", " + Tone.words(finding.verdict()) + ": " + finding.reason();
+        }
+        return note;
+    }
+}

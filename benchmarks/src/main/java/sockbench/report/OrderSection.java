@@ -1,0 +1,192 @@
+package sockbench.report;
+
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.Metric;
+import sockbench.results.Plan;
+import sockbench.results.Sample;
+import sockbench.results.Verdict;
+import sockbench.stats.Drift;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Whether the machine changed while it was measured, and what was left out.
+final class OrderSection {
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 200;
+    private static final int LEFT = 52;
+    private static final int BOTTOM = 30;
+
+    private final Material material;
+
+    private OrderSection(Material material) {
+        this.material = material;
+    }
+
+    static Section of(Material material) {
+        var section = new OrderSection(material);
+        var blocks = new ArrayList<Block>();
+        blocks.add(section.drift());
+        blocks.add(Section.Note.plain(section.driftTest()));
+        blocks.add(new Section.Heading("Left out, by rule"));
+        blocks.add(new Section.Pairs(false, section.exclusions()));
+        return new Section(
+                "order",
+                "Order",
+                "Order, drift and exclusions",
+                "Every round runs all cells once in a new random order. If the machine slowed down"
+                        + " or warmed up meanwhile, the dots below lean.",
+                blocks);
+    }
+
+    /// Server CPU per request of each fork against the median of its cell, in order of execution.
+    private Block drift() {
+        var samples =
+                material.samples().stream()
+                        .filter(sample ->
+                                sample.metric() == Metric.SERVER_CPU && sample.iteration() == 0)
+                        .toList();
+        var medians = medians(samples);
+        var dots = new TreeMap<Integer, Double>();
+        for (var sample : samples) {
+            double median = medians.getOrDefault(sample.cell(), 0.0);
+            if (median > 0) {
+                dots.put(sample.fork(), 100 * (sample.value() / median - 1));
+            }
+        }
+        if (dots.isEmpty()) {
+            return Section.Note.absent("Drift: no CPU counters in this run.");
+        }
+        return new Section.Drawing(
+                draw(dots),
+                "Server CPU per request of each fork against the median of its cell, in %, in order"
+                        + " of execution. Dots beyond the frame lie on its edge.");
+    }
+
+    /// The drift test in words: every cell against itself.
+    private String driftTest() {
+        var cells = new LinkedHashMap<Cell, List<Drift.Point>>();
+        for (var sample : material.samples()) {
+            if (sample.metric() == Metric.SERVER_CPU
+                    && sample.iteration() == 0
+                    && sample.value() > 0) {
+                cells.computeIfAbsent(sample.cell(), cell -> new ArrayList<>())
+                        .add(new Drift.Point(sample.fork(), sample.value()));
+            }
+        }
+        return "Server CPU per request: " + Drift.of(List.copyOf(cells.values())).sentence() + ".";
+    }
+
+    private static Map<Cell, Double> medians(List<Sample> samples) {
+        var byCell =
+                samples.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Sample::cell,
+                                        HashMap::new,
+                                        Collectors.mapping(Sample::value, Collectors.toList())));
+        var medians = new HashMap<Cell, Double>();
+        byCell.forEach((cell, values) ->
+                medians.put(
+                        cell, values.stream().sorted().skip(values.size() / 2).findFirst().get()));
+        return medians;
+    }
+
+    private static String draw(SortedMap<Integer, Double> dots) {
+        var sizes = dots.values().stream().map(Math::abs).sorted().toList();
+        double range = Math.max(5, Math.ceil(sizes.get(sizes.size() * 98 / 100) / 5) * 5);
+        var svg = new StringBuilder();
+        svg.append(
+                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Drift\">"
+                        .formatted(WIDTH, HEIGHT));
+        for (double percent : new double[] {range, 0, -range}) {
+            var style = percent == 0 ? "axis zero" : "axis";
+            var at = number(y(percent, range));
+            svg.append("<path class=\"%s\" d=\"M%d %sH%d\"/>".formatted(style, LEFT, at, WIDTH));
+            svg.append(
+                    "<text x=\"%d\" y=\"%s\" text-anchor=\"end\" dy=\"4\">%+.0f %%</text>"
+                            .formatted(LEFT - 8, at, percent));
+        }
+        int last = dots.lastKey();
+        dots.forEach((fork, percent) ->
+                svg.append(
+                        "<circle class=\"dot\" r=\"2.6\" cx=\"%s\" cy=\"%s\"/>"
+                                .formatted(
+                                        number(
+                                                LEFT
+                                                        + 8
+                                                        + (WIDTH - LEFT - 16.0)
+                                                                * (fork - 1)
+                                                                / Math.max(1, last - 1)),
+                                        number(y(percent, range)))));
+        svg.append("<text x=\"%d\" y=\"%d\">fork 1</text>".formatted(LEFT, HEIGHT - 6));
+        svg.append(
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">fork %d</text>"
+                        .formatted(WIDTH, HEIGHT - 6, last));
+        return svg.append("</svg>").toString();
+    }
+
+    private static double y(double percent, double range) {
+        double middle = (HEIGHT - BOTTOM) / 2.0;
+        return middle - Math.clamp(percent / range, -1, 1) * (middle - 8);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private List<Section.Pair> exclusions() {
+        var pairs = new ArrayList<Section.Pair>();
+        pairs.add(new Section.Pair("Forks that ended", Integer.toString(material.forks().size())));
+        var byOutcome =
+                material.forks().stream()
+                        .filter(fork -> fork.outcome() != Verdict.VALID)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Fork::outcome, TreeMap::new, Collectors.toList()));
+        byOutcome.forEach((outcome, forks) ->
+                pairs.add(
+                        new Section.Pair(
+                                "Forks " + Tone.words(outcome),
+                                forks.size()
+                                        + ": "
+                                        + forks.stream()
+                                                .map(fork ->
+                                                        fork.number() + " (" + fork.reason() + ")")
+                                                .collect(Collectors.joining(", ")))));
+        long unavailable =
+                material.plan().cells().stream().filter(cell -> !cell.isAvailable()).count();
+        long expected = (material.plan().cells().size() - unavailable) * material.plan().rounds();
+        pairs.add(new Section.Pair("Forks planned", Long.toString(expected)));
+        pairs.add(new Section.Pair("Cells unavailable here", unavailable + reasons()));
+        pairs.add(new Section.Pair("Left out by eye", "none, ever"));
+        return pairs;
+    }
+
+    private String reasons() {
+        var reasons =
+                material.plan().cells().stream()
+                        .filter(cell -> !cell.isAvailable())
+                        .collect(
+                                Collectors.groupingBy(
+                                        Plan.PlannedCell::unavailable,
+                                        TreeMap::new,
+                                        Collectors.counting()));
+        return reasons.isEmpty()
+                ? ""
+                : ": "
+                        + reasons.entrySet().stream()
+                                .map(entry -> entry.getValue() + " × " + entry.getKey())
+                                .collect(Collectors.joining("; "));
+    }
+}

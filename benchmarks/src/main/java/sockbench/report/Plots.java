@@ -1,0 +1,67 @@
+package sockbench.report;
+
+import sockbench.report.page.Chart;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/// Turns cells into curves, one for each model.
+record Plots(Material material) {
+    static Map<String, List<Cell>> byModel(List<Cell> cells) {
+        return cells.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Cell::model, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /// @param x where a cell stands; NaN leaves it out
+    /// @param words names the point for who hovers over it
+    List<Chart.Series> series(
+            Map<String, List<Cell>> byModel,
+            Metric metric,
+            ToDoubleFunction<Cell> x,
+            Function<Cell, String> words) {
+        var series = new ArrayList<Chart.Series>();
+        byModel.forEach((model, cells) -> {
+            var points =
+                    cells.stream()
+                            .filter(cell -> !Double.isNaN(x.applyAsDouble(cell)))
+                            .filter(cell -> material.numbers().has(cell, metric))
+                            .map(cell ->
+                                    point(cell, metric, x.applyAsDouble(cell), words.apply(cell)))
+                            .sorted(Comparator.comparingDouble(Chart.Point::x))
+                            .toList();
+            if (!points.isEmpty()) {
+                series.add(new Chart.Series(model, material.style(model), points));
+            }
+        });
+        return series;
+    }
+
+    private Chart.Point point(Cell cell, Metric metric, double x, String words) {
+        var finding = Objects.requireNonNull(material.numbers().find(cell, metric));
+        var estimate = Objects.requireNonNull(finding.estimate());
+        var figure = Numbers.figure(finding);
+        var unit = figure.unit().isEmpty() ? Printed.columnUnit(metric) : figure.unit();
+        var interval = figure.interval().isEmpty() ? "" : " [" + figure.interval() + "]";
+        var valid = finding.verdict() == Verdict.VALID;
+        var verdict = valid ? "" : " · " + Tone.words(finding.verdict());
+        return new Chart.Point(
+                x,
+                estimate.value(),
+                estimate.n() < 2 ? null : estimate.low(),
+                estimate.n() < 2 ? null : estimate.high(),
+                !valid,
+                words + ": " + figure.text() + " " + unit + interval + verdict);
+    }
+}

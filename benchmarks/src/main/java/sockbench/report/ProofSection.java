@@ -1,0 +1,199 @@
+package sockbench.report;
+
+import sockbench.evidence.Finding;
+import sockbench.report.page.Entry;
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Plan;
+import sockbench.results.Question;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Was it the client? The generator shows what it could do and what it did.
+final class ProofSection {
+    private static final int FASTEST = 3;
+
+    private final Material material;
+
+    private ProofSection(Material material) {
+        this.material = material;
+    }
+
+    static Section of(Material material) {
+        return new Section(
+                "proof",
+                "Generator",
+                "Was it the client? The generator's self-proof",
+                "The ceiling is what the generator reached against the cheapest possible responder."
+                    + " Offered, sent and completed are three different rates. Lag is the"
+                    + " generator's own lateness in an open loop. Little's law ties connections,"
+                    + " throughput and time together in a closed loop.",
+                new ProofSection(material).blocks());
+    }
+
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        var ceilings = material.planned(Question.CEILING).toList();
+        blocks.add(
+                ceilings.isEmpty()
+                        ? Section.Note.absent("Ceiling: not measured in this run.")
+                        : new CellTable(material)
+                                .model()
+                                .parameters()
+                                .metric(Metric.REQUESTS_PER_SECOND, "Ceiling")
+                                .metric(Metric.CLIENT_CPU, "Generator CPU per request")
+                                .metric(Metric.CLIENT_BUSY, "Generator CPU in use")
+                                .verdict()
+                                .of(
+                                        ceilings,
+                                        "",
+                                        "Ceiling: the generator against the null server"));
+        var settings = Setting.natural(material);
+        if (!settings.isEmpty()) {
+            var reference = settings.getFirst().cells(material, Question.THROUGHPUT);
+            fastest(reference).forEach(finding -> blocks.add(Section.Note.plain(limit(finding))));
+            blocks.add(proof(reference, settings.getFirst().words() + ", closed loop"));
+        }
+        var all =
+                material.plan().cells().stream()
+                        .map(Plan.PlannedCell::cell)
+                        .filter(cell -> material.numbers().has(cell, Metric.CLIENT_BUSY))
+                        .toList();
+        blocks.add(
+                new Section.Folded(
+                        "The same for all " + all.size() + " cells with a measurement",
+                        List.of(proof(all, ""))));
+        return blocks;
+    }
+
+    private List<Finding> fastest(List<Cell> cells) {
+        return material.known(cells, Metric.REQUESTS_PER_SECOND).stream()
+                .sorted((a, b) -> Double.compare(value(b), value(a)))
+                .limit(FASTEST)
+                .toList();
+    }
+
+    private static double value(Finding finding) {
+        var estimate = finding.estimate();
+        return estimate == null ? 0 : estimate.value();
+    }
+
+    /// Who was the limit of a fast cell, and how that is known.
+    private String limit(Finding finding) {
+        var cell = finding.cell();
+        var figure = Numbers.figure(finding);
+        var facts =
+                "generator CPU in use "
+                        + text(cell, Metric.CLIENT_BUSY)
+                        + ", server CPUs in use "
+                        + text(cell, Metric.SERVER_BUSY)
+                        + shareOfCeiling(cell)
+                                .map(share -> ", " + share + " of the ceiling")
+                                .orElse("");
+        var limit =
+                switch (finding.verdict()) {
+                    case VALID -> "the server was the limit";
+                    case GENERATOR_LIMITED ->
+                            "the generator was the limit, so this is a lower bound";
+                    default -> Tone.words(finding.verdict());
+                };
+        return cell.model()
+                + ", "
+                + figure.text()
+                + " per s: "
+                + limit
+                + ". "
+                + capital(facts)
+                + (finding.reason().isEmpty() ? "." : "; " + finding.reason() + ".");
+    }
+
+    private String text(Cell cell, Metric metric) {
+        var figure = material.numbers().figure(cell, metric);
+        return (figure.text() + " " + figure.unit()).strip();
+    }
+
+    private Table proof(List<Cell> cells, String caption) {
+        var table = new CellTable(material);
+        if (caption.isEmpty()) {
+            table.column(Column.text("Question"), cell -> Entry.Text.of(cell.question().id()));
+        }
+        table.model();
+        if (caption.isEmpty()) {
+            table.parameters();
+        }
+        return table.column(Column.number("Share of ceiling", ""), this::share)
+                .metric(Metric.CLIENT_BUSY, "Generator CPU in use")
+                .metric(Metric.SERVER_BUSY, "Server CPUs in use")
+                .metric(Metric.CLIENT_CPU, "Generator CPU per request")
+                .metric(Metric.SERVER_CPU, "Server CPU per request")
+                .metric(Metric.OFFERED_PER_SECOND, "Offered")
+                .metric(Metric.SENT_PER_SECOND, "Sent")
+                .metric(Metric.REQUESTS_PER_SECOND, "Completed")
+                .metric(Metric.LAG_P99, "Send lag p99")
+                .metric(Metric.LITTLES_LAW_ERROR, "Little's law, error")
+                .column(Column.text("Counts on both sides"), this::counts)
+                .verdict()
+                .of(cells, "", caption);
+    }
+
+    private Entry share(Cell cell) {
+        return shareOfCeiling(cell).<Entry>map(Entry.Text::of).orElse(Entry.NONE);
+    }
+
+    private Optional<String> shareOfCeiling(Cell cell) {
+        var rate = material.numbers().value(cell, Metric.REQUESTS_PER_SECOND);
+        var ceiling =
+                material.planned(Question.CEILING)
+                        .filter(other -> other.connections() == cell.connections())
+                        .filter(other -> other.bodyBytes() == cell.bodyBytes())
+                        .mapToDouble(other ->
+                                material.numbers()
+                                        .value(other, Metric.REQUESTS_PER_SECOND)
+                                        .orElse(Double.NaN))
+                        .filter(value -> value > 0)
+                        .findFirst();
+        return rate.isPresent() && ceiling.isPresent()
+                ? Optional.of(Digits.percent(rate.getAsDouble() / ceiling.getAsDouble()))
+                : Optional.empty();
+    }
+
+    /// Sent = answered + outstanding, and the server counted what was answered or sent.
+    private Entry counts(Cell cell) {
+        double sent = count(cell, Metric.REQUESTS_SENT);
+        double answered = count(cell, Metric.REQUESTS_ANSWERED);
+        double outstanding = count(cell, Metric.REQUESTS_OUTSTANDING);
+        double served = count(cell, Metric.SERVER_REQUESTS);
+        if (Double.isNaN(sent + answered + outstanding)) {
+            return Entry.NONE;
+        }
+        var sum =
+                "%s sent = %s answered + %s outstanding"
+                        .formatted(
+                                Digits.count(sent),
+                                Digits.count(answered),
+                                Digits.count(outstanding));
+        var server =
+                Double.isNaN(served)
+                        ? "no server counters"
+                        : "the server counted " + Digits.count(served);
+        var agree = Math.abs(sent - answered - outstanding) < 1;
+        return new Entry.Badge(
+                agree ? "agree" : "differ",
+                agree ? "good" : "bad",
+                sum + "; " + server + "; mean per fork");
+    }
+
+    private double count(Cell cell, Metric metric) {
+        return material.numbers().value(cell, metric).orElse(Double.NaN);
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+}

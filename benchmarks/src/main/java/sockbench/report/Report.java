@@ -1,0 +1,123 @@
+package sockbench.report;
+
+import com.google.gson.Gson;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+import sockbench.evidence.Run;
+import sockbench.report.page.Chart;
+import sockbench.report.page.Page;
+import sockbench.report.page.Section;
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What people read of a run: `report.html`, `summary.csv` and `brief.md`, made from its other
+/// files alone.
+public final class Report {
+    private static final String TEMPLATES = "sockbench.report.templates";
+
+    private final Material material;
+
+    private Report(Material material) {
+        this.material = material;
+    }
+
+    /// @throws IOException in one line if the directory holds no run
+    public static Report of(RunDirectory run) throws IOException {
+        return new Report(Material.of(Run.read(run)));
+    }
+
+    /// File name to content. The same run always gives the same text.
+    public Map<String, String> render() throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        files.put("summary.csv", SummaryCsv.write(material.plan().run(), material.numbers().all()));
+        files.put("brief.md", new Brief(material).text());
+        files.put("report.html", html());
+        return files;
+    }
+
+    /// Writes the files beside those they are made from.
+    public void write(RunDirectory run) throws IOException {
+        for (var file : render().entrySet()) {
+            Files.writeString(run.file(file.getKey()), file.getValue());
+        }
+    }
+
+    /// The table of numbers for a README; see [MarkedBlock].
+    public String numbers() {
+        return new Brief(material).numbers();
+    }
+
+    private String html() throws IOException {
+        var output = new StringOutput();
+        TemplateEngine.createPrecompiled(null, ContentType.Html, null, TEMPLATES)
+                .render("page.jte", page(), output);
+        return output.toString();
+    }
+
+    private Page page() throws IOException {
+        var headline = new Headline(material);
+        var sections = sections();
+        return new Page(
+                headline.title(),
+                headline.facts(),
+                headline.answer(),
+                headline.cards(),
+                ProvenanceSections.warnings(material),
+                sections,
+                island(sections),
+                Assets.style(),
+                Assets.scripts());
+    }
+
+    private List<Section> sections() {
+        return List.of(
+                HeadlineSection.of(material),
+                LoadCurveSection.of(material),
+                ConnectionsSection.of(material),
+                PercentilesSection.of(material),
+                ThreadsSection.of(material),
+                ResourcesSection.of(material),
+                ProofSection.of(material),
+                OrderSection.of(material),
+                CellsSection.of(material),
+                ProvenanceSections.environment(material),
+                ProvenanceSections.configuration(material),
+                ProvenanceSections.rules(),
+                loops(),
+                Glossary.of());
+    }
+
+    private static Section loops() {
+        return new Section(
+                "loops",
+                "Loops",
+                "Why open and closed loops differ",
+                "",
+                List.of(Section.Prose.OPEN_AND_CLOSED));
+    }
+
+    private String island(List<Section> sections) {
+        var charts = new LinkedHashMap<String, Chart>();
+        sections.forEach(section -> section.blocks().forEach(block -> collect(block, charts)));
+        var island = new LinkedHashMap<String, Object>();
+        island.put("charts", charts);
+        island.put("citations", Map.of());
+        return new Gson().toJson(island);
+    }
+
+    private static void collect(Section.Block block, Map<String, Chart> charts) {
+        if (block instanceof Chart chart) {
+            charts.put(chart.id(), chart);
+        } else if (block instanceof Section.Folded folded) {
+            folded.blocks().forEach(inner -> collect(inner, charts));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package sockbench.report;
+
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Threads as a factor: each model as it comes, and all on the same budget.
+final class ThreadsSection {
+    private final Material material;
+
+    private ThreadsSection(Material material) {
+        this.material = material;
+    }
+
+    static Section of(Material material) {
+        return new Section(
+                "threads",
+                "Threads",
+                "Threads as a factor",
+                "A ranking of models at their natural thread counts also ranks thread counts. The"
+                        + " second table gives models that can use one the same budget.",
+                new ThreadsSection(material).blocks());
+    }
+
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        var settings = Setting.natural(material);
+        if (settings.isEmpty()) {
+            return List.of(
+                    Section.Note.absent(
+                            "Not measured in this run: it has no throughput question."));
+        }
+        var natural = settings.getFirst();
+        blocks.add(
+                table(
+                        natural.cells(material, Question.THROUGHPUT),
+                        "Natural thread counts: " + natural.words()));
+        var budgets =
+                material.cells(Question.THROUGHPUT).stream()
+                        .filter(cell -> cell.threads() > 0)
+                        .collect(
+                                Collectors.groupingBy(
+                                        Cell::threads, TreeMap::new, Collectors.toList()));
+        budgets.forEach((budget, cells) ->
+                blocks.add(table(cells, "Equal budgets: " + Setting.of(cells.getFirst()).words())));
+        if (budgets.isEmpty()) {
+            blocks.add(Section.Note.absent("Equal thread budgets: not measured in this run."));
+        }
+        return blocks;
+    }
+
+    private Table table(List<Cell> cells, String caption) {
+        return new CellTable(material)
+                .model()
+                .metric(Metric.SERVER_THREADS, "Threads, peak")
+                .metric(Metric.SERVER_CPU, "Server CPU per request")
+                .metric(Metric.SERVER_BUSY, "Server CPUs in use")
+                .metric(Metric.REQUESTS_PER_SECOND, "Throughput, closed loop")
+                .metric(Metric.RESPONSE_P99, "p99, closed loop")
+                .verdict()
+                .of(cells, "", caption);
+    }
+}

@@ -1,0 +1,28 @@
+package sockbench.report;
+
+import sockbench.report.page.Entry;
+import sockbench.results.Verdict;
+
+import java.util.Locale;
+
+/// How a verdict looks.
+final class Tone {
+    private Tone() {}
+
+    static Entry badge(Verdict verdict, String reason) {
+        var tone =
+                switch (verdict) {
+                    case VALID -> "good";
+                    case GENERATOR_LIMITED -> "limit";
+                    case OVERLOAD, NOT_STEADY, NOISY -> "warn";
+                    case INCONSISTENT, FAILED -> "bad";
+                    case UNAVAILABLE -> "mute";
+                };
+        return new Entry.Badge(words(verdict), tone, reason.isEmpty() ? verdict.meaning() : reason);
+    }
+
+    /// `generator limited`
+    static String words(Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,57 @@
+package sockbench.report.page;
+
+import java.util.List;
+
+/// One part of the page.
+///
+/// @param id anchor
+/// @param shortTitle for the navigation
+/// @param lead what the part answers, in a sentence
+public record Section(String id, String shortTitle, String title, String lead, List<Block> blocks) {
+    /// A piece of a section.
+    public sealed interface Block
+            permits Note, Heading, Table, Chart, Drawing, Pairs, Folded, Prose {}
+
+    /// A paragraph, e.g. why there is nothing else.
+    public record Note(Kind kind, String text) implements Block {
+        /// How much a reader must heed it.
+        public enum Kind {
+            PLAIN,
+            ABSENT,
+            WARNING
+        }
+
+        public static Note plain(String text) {
+            return new Note(Kind.PLAIN, text);
+        }
+
+        /// One line instead of an empty chart.
+        public static Note absent(String text) {
+            return new Note(Kind.ABSENT, text);
+        }
+
+        public static Note warning(String text) {
+            return new Note(Kind.WARNING, text);
+        }
+    }
+
+    /// A title inside a section.
+    public record Heading(String text) implements Block {}
+
+    /// SVG drawn beforehand.
+    public record Drawing(String svg, String caption) implements Block {}
+
+    /// Names and what they stand for; `words` sets definitions rather than settings.
+    public record Pairs(boolean words, List<Pair> pairs) implements Block {}
+
+    public record Pair(String name, String value) {}
+
+    /// Blocks a reader unfolds.
+    public record Folded(String summary, List<Block> blocks) implements Block {}
+
+    /// Fixed text that lives in a template.
+    public enum Prose implements Block {
+        /// Why open and closed loops see different latencies.
+        OPEN_AND_CLOSED
+    }
+}

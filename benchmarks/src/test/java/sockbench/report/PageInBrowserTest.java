@@ -1,0 +1,74 @@
+package sockbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import sockbench.evidence.Run;
+import sockbench.results.Metric;
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/// The page in a real browser. Without one the tests are skipped, and say so.
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class PageInBrowserTest {
+    @TempDir static Path scratch;
+
+    private static String dom = "";
+    private static RunDirectory run = new RunDirectory(Path.of(""));
+
+    @BeforeAll
+    static void open() throws IOException, InterruptedException {
+        var browser = Chromium.find();
+        if (browser.isEmpty()) {
+            System.out.println("PageInBrowserTest skipped: there is no chromium on the PATH");
+        }
+        assumeTrue(browser.isPresent());
+        run = new RunDirectory(scratch.resolve("20260301T100000Z-standard"));
+        SyntheticRun.standard(run);
+        Report.of(run).write(run);
+        dom = browser.get().dom(run.file("report.html"), scratch);
+    }
+
+    @Test
+    void scriptDrawsEveryChartWithoutAnError() {
+        assertThat(dom).contains("data-ready=\"4\"").doesNotContain("data-error");
+    }
+
+    @Test
+    void aScriptErrorIsSeen() throws IOException, InterruptedException {
+        var page = Files.readString(run.file("report.html"));
+        var broken = scratch.resolve("broken.html");
+        Files.writeString(broken, page.replace("\"views\":", "\"seen\":"));
+
+        var dom = Chromium.find().orElseThrow().dom(broken, scratch);
+
+        assertThat(dom).contains("data-error").doesNotContain("data-ready");
+    }
+
+    @Test
+    void keyNumbersAreInTheDocument() throws IOException {
+        var material = Material.of(Run.read(run));
+        var setting = Setting.natural(material).getFirst();
+        for (var cell : HeadlineSection.table(material, setting).best()) {
+            var cost = material.numbers().figure(cell, Metric.SERVER_CPU);
+
+            assertThat(dom).contains(cell.model()).contains(cost.text()).contains(cost.interval());
+        }
+    }
+
+    @Test
+    void chartsHaveASize() {
+        var canvas = dom.indexOf("<canvas");
+
+        assertThat(dom.substring(canvas, canvas + 300)).containsPattern("width=\"[1-9][0-9]{2,}\"");
+    }
+}
