@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
+import sockbench.api.ServerFailure;
+
 import java.io.IOException;
 
 /// The commands of `benchmarks.jar`. Whatever a user gets wrong is answered in one line on standard
@@ -14,7 +16,13 @@ import java.io.IOException;
         description = "Compares socket I/O models.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {BenchCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            ClientCommand.class,
+            ListCommand.class,
+            ServeCommand.class,
+            CommandLine.HelpCommand.class,
+        })
 public final class Main {
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
@@ -42,7 +50,9 @@ public final class Main {
     /// and shows its trace.
     private static int failed(Exception failure, CommandLine command, ParseResult parsed)
             throws Exception {
-        if (!(failure instanceof IllegalArgumentException || failure instanceof IOException)) {
+        if (!(failure instanceof IllegalArgumentException
+                || failure instanceof IOException
+                || failure instanceof ServerFailure)) {
             throw failure;
         }
         command.getErr().println(failure.getMessage());

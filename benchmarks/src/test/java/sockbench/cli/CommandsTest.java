@@ -1,0 +1,131 @@
+package sockbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import sockbench.models.Models;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The commands as a person runs them, each in a JVM of its own.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CommandsTest {
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @Test
+    void servesTalksShowsConnectionsAndQuits() throws IOException, InterruptedException {
+        var server = run("serve", "reactor", "--port", "0");
+        var shown = server.inputReader(StandardCharsets.UTF_8);
+        int port = portOf(shown.readLine());
+
+        assertThat(shown.readLine()).isEqualTo("connections: 0");
+
+        var client = run("client", "127.0.0.1:" + port);
+        var answers = client.inputReader(StandardCharsets.UTF_8);
+        var keys = client.outputWriter(StandardCharsets.UTF_8);
+        type(keys, "hello, wörld");
+
+        assertThat(answers.readLine()).isEqualTo("HELLO, WöRLD");
+        assertThat(shown.readLine()).isEqualTo("connections: 1");
+
+        type(keys, "x".repeat(65_536));
+
+        assertThat(answers.readLine()).isEqualTo("too long: 65536 bytes, a frame holds 65535");
+
+        type(keys, "//q");
+
+        assertThat(client.waitFor()).isZero();
+        assertThat(shown.readLine()).isEqualTo("connections: 0");
+
+        type(server.outputWriter(StandardCharsets.UTF_8), "//q");
+
+        assertThat(server.waitFor()).isZero();
+    }
+
+    @Test
+    void servesOnAfterTheEndOfItsInput() throws IOException, InterruptedException {
+        var server = run("serve", "REACTOR", "--port", "0");
+        server.outputWriter(StandardCharsets.UTF_8).close();
+        int port = portOf(server.inputReader(StandardCharsets.UTF_8).readLine());
+        var client = run("client", "localhost:" + port);
+        var keys = client.outputWriter(StandardCharsets.UTF_8);
+        type(keys, "still there");
+        keys.close();
+
+        assertThat(client.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("STILL THERE");
+        assertThat(client.waitFor()).isZero();
+        assertThat(server.isAlive()).isTrue();
+    }
+
+    @Test
+    void listsEveryModel() throws IOException, InterruptedException {
+        var list = run("list");
+        var lines = list.inputReader(StandardCharsets.UTF_8).readAllLines();
+
+        assertThat(lines).hasSize(1 + Models.values().length);
+        assertThat(lines.get(1)).startsWith("BLOCKING").contains("accept, read, write");
+        assertThat(list.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    serve REACTR              | 2 | did you mean REACTOR?
+                    serve REACTOR --port 99999 | 2 | port must be 0 to 65535, was 99999
+                    client nowhere            | 2 | 'nowhere' is not HOST:PORT
+                    client localhost:port     | 2 | port must be 1 to 65535, was 'port'
+                    client 127.0.0.1:1        | 1 | connect to 127.0.0.1 port 1
+                    """)
+    void saysInOneLineWhatIsWrong(String line, int exitCode, String reason)
+            throws IOException, InterruptedException {
+        var command = run(line.split(" "));
+        var errors = command.errorReader(StandardCharsets.UTF_8).readAllLines();
+
+        assertThat(command.waitFor()).isEqualTo(exitCode);
+        assertThat(errors).singleElement().asString().contains(reason);
+    }
+
+    private Process run(String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+        command.addAll(List.of(arguments));
+        var process = new ProcessBuilder(command).start();
+        started.add(process);
+        return process;
+    }
+
+    private static int portOf(String listening) {
+        return Integer.parseInt(listening.replaceAll(".* port (\\d+),.*", "$1"));
+    }
+
+    private static void type(Writer keys, String line) throws IOException {
+        keys.write(line + "\n");
+        keys.flush();
+    }
+}
