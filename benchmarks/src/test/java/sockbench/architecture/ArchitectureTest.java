@@ -55,7 +55,8 @@ class ArchitectureTest {
                                                             MODEL_PACKAGES,
                                                             "sockbench.api",
                                                             "sockbench.protocol",
-                                                            "sockbench.linux"))));
+                                                            "sockbench.linux",
+                                                            "sockbench.nio"))));
 
     @ArchTest
     static final ArchRule modelPackagesShowTheirModelOnly =

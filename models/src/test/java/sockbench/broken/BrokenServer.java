@@ -1,0 +1,80 @@
+package sockbench.broken;
+
+import sockbench.api.RunningServer;
+import sockbench.api.Server;
+import sockbench.api.ServerConfig;
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// A server that would be correct, were it not for one [Fault]: a thread for each connection.
+final class BrokenServer {
+    private final ServerThreads threads = ServerThreads.platform("broken");
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Tally tally = new Tally();
+    private final ServerSocket listener = new ServerSocket();
+    private final Supplier<Fault> faults;
+
+    private BrokenServer(Supplier<Fault> faults) throws IOException {
+        this.faults = faults;
+    }
+
+    /// @param faults gives the fault of each connection
+    static Server start(ServerConfig config, Supplier<Fault> faults) throws IOException {
+        var server = new BrokenServer(faults);
+        server.listener.setReuseAddress(true);
+        server.listener.bind(
+                new InetSocketAddress(config.address(), config.port()), config.backlog());
+        server.threads.onStop(server::hangUp);
+        server.threads.start(server::accept);
+        return new RunningServer(server.listener.getLocalPort(), server.tally, server.threads);
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            var socket = listener.accept();
+            open.add(socket);
+            if (threads.closing()) {
+                socket.close(); // closing may have looked before it was there
+            }
+            tally.opened();
+            threads.start(() -> serve(socket));
+        }
+    }
+
+    private void serve(Socket socket) throws IOException {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            var wire = new Wire(socket.getInputStream(), socket.getOutputStream());
+            var fault = faults.get();
+            for (var body = wire.receive(); body != null; body = wire.receive()) {
+                tally.answered(1);
+                fault.answer(body, wire);
+            }
+        } catch (SocketException peerGone) {
+            // costs nobody else anything
+        } finally {
+            open.remove(socket);
+            tally.closed();
+        }
+    }
+
+    private void hangUp() {
+        try {
+            listener.close();
+            for (var socket : open) {
+                socket.close();
+            }
+        } catch (IOException cannotClose) {
+            throw new IllegalStateException(cannotClose);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package sockbench.broken;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// One connection, frame by frame.
+final class Wire {
+    private final InputStream in;
+    private final OutputStream out;
+
+    Wire(InputStream in, OutputStream out) {
+        this.in = new BufferedInputStream(in);
+        this.out = out;
+    }
+
+    /// @return the upper-cased body of the next frame, null at the end of the stream
+    byte @Nullable [] receive() throws IOException {
+        byte[] header = in.readNBytes(2);
+        if (header.length < 2) {
+            return null;
+        }
+        byte[] body =
+                in.readNBytes(Byte.toUnsignedInt(header[0]) | Byte.toUnsignedInt(header[1]) << 8);
+        for (int i = 0; i < body.length; i++) {
+            if (body[i] >= 'a' && body[i] <= 'z') {
+                body[i] = (byte) (body[i] - ('a' - 'A'));
+            }
+        }
+        return body;
+    }
+
+    void send(byte[] body) throws IOException {
+        var frame = new byte[2 + body.length];
+        frame[0] = (byte) body.length;
+        frame[1] = (byte) (body.length >> 8);
+        System.arraycopy(body, 0, frame, 2, body.length);
+        out.write(frame);
+    }
+
+    /// True if another frame has begun to arrive.
+    boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+}
