@@ -1,11 +1,13 @@
 package sockbench.evidence;
 
 import sockbench.results.LatencyKind;
+import sockbench.results.Loop;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.stats.Estimate.Center;
 
 import java.util.List;
+import java.util.Locale;
 
 /// What statistics need to know about a metric.
 public final class Metrics {
@@ -69,5 +71,18 @@ public final class Metrics {
                     "needs";
             default -> "has";
         };
+    }
+
+    /// What a sentence compares. A latency never goes without its loop.
+    static String quantity(Metric metric, Loop loop) {
+        var title =
+                metric.title().substring(0, 1).toLowerCase(Locale.ROOT)
+                        + metric.title().substring(1);
+        if (metric == Metric.REQUESTS_PER_SECOND) {
+            return "requests per second";
+        }
+        return isLatency(metric)
+                ? title + (loop.isOpen() ? " (open loop)" : " (closed loop)")
+                : title;
     }
 }

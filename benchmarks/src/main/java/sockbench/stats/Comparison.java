@@ -6,13 +6,14 @@ import java.util.List;
 /// What may be said about two models and one metric, after correction for all pairs shown with it.
 ///
 /// @param adjustedP by Holm's method
-/// @param floor the noise that a difference had to exceed
-public record Comparison(Pair pair, double adjustedP, NoiseFloor floor, Outcome outcome) {
+public record Comparison(Pair pair, double adjustedP, Outcome outcome) {
     /// The highest adjusted p-value of a difference.
     public static final double SIGNIFICANCE = 1 - Estimate.CONFIDENCE;
 
     /// Two names and the ratio of the first to the second.
-    public record Pair(String left, String right, Ratio ratio) {}
+    ///
+    /// @param floor the noise that a difference has to exceed
+    public record Pair(String left, String right, Ratio ratio, NoiseFloor floor) {}
 
     /// What the evidence amounts to.
     public enum Outcome {
@@ -30,24 +31,21 @@ public record Comparison(Pair pair, double adjustedP, NoiseFloor floor, Outcome 
     ///
     /// @param pairs every pair shown side by side
     /// @return in the same order
-    public static List<Comparison> of(List<Pair> pairs, NoiseFloor floor) {
+    public static List<Comparison> of(List<Pair> pairs) {
         var adjusted = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.ratio().p()).toArray());
         var comparisons = new ArrayList<Comparison>();
         for (int i = 0; i < adjusted.length; i++) {
             var pair = pairs.get(i);
             comparisons.add(
-                    new Comparison(
-                            pair,
-                            adjusted[i],
-                            floor,
-                            outcome(pair.ratio(), adjusted[i], pairs.size(), floor)));
+                    new Comparison(pair, adjusted[i], outcome(pair, adjusted[i], pairs.size())));
         }
         return comparisons;
     }
 
-    private static Outcome outcome(Ratio ratio, double adjustedP, int pairs, NoiseFloor floor) {
+    private static Outcome outcome(Pair pair, double adjustedP, int pairs) {
+        var ratio = pair.ratio();
         if (adjustedP <= SIGNIFICANCE && ratio.excludesOne()) {
-            return floor.contains(ratio.value()) ? Outcome.WITHIN_NOISE : Outcome.DIFFERENT;
+            return pair.floor().contains(ratio.value()) ? Outcome.WITHIN_NOISE : Outcome.DIFFERENT;
         }
         return ratio.smallestP() * pairs > SIGNIFICANCE ? Outcome.TOO_FEW : Outcome.NO_DIFFERENCE;
     }
@@ -75,7 +73,7 @@ public record Comparison(Pair pair, double adjustedP, NoiseFloor floor, Outcome 
             case WITHIN_NOISE ->
                     undecided(
                             "No difference beyond noise ("
-                                    + Words.interval(floor.low(), floor.high())
+                                    + Words.interval(pair.floor.low(), pair.floor.high())
                                     + ") in ",
                             quantity);
             case TOO_FEW -> undecided("n too small to tell apart the ", quantity);

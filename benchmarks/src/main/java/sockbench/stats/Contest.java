@@ -17,8 +17,7 @@ public record Contest(Map<String, double[]> forks, Center center, NoiseFloor flo
     ///
     /// @param pairs names, two each: left over right
     public List<Comparison> compare(List<List<String>> pairs) {
-        return Comparison.of(
-                pairs.stream().map(pair -> pair(pair.get(0), pair.get(1))).toList(), floor);
+        return Comparison.of(pairs.stream().map(pair -> pair(pair.get(0), pair.get(1))).toList());
     }
 
     public Ranks rank(boolean higherIsBetter) {
@@ -37,7 +36,7 @@ public record Contest(Map<String, double[]> forks, Center center, NoiseFloor flo
     }
 
     private Pair pair(String left, String right) {
-        return new Pair(left, right, Ratio.of(center, forksOf(left), forksOf(right), seed));
+        return new Pair(left, right, Ratio.of(center, forksOf(left), forksOf(right), seed), floor);
     }
 
     private double[] forksOf(String name) {

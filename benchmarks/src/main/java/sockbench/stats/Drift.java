@@ -51,8 +51,7 @@ public record Drift(double change, double p, int pairs) {
         if (pairs == 0) {
             return "drift was not tested: no cell has two forks";
         }
-        var words =
-                isFlagged() ? "values drifted by %+.1f %% over the run (%s)" : "no drift (%2$s)";
+        var words = isFlagged() ? "values drifted by %+.1f %% (%s)" : "no drift (%2$s)";
         return words.formatted(100 * change, Words.p(p));
     }
 
@@ -73,7 +72,8 @@ public record Drift(double change, double p, int pairs) {
                 .boxed()
                 .flatMap(i ->
                         forks.subList(i + 1, forks.size()).stream()
-                                .map(later -> new Pair(forks.get(i), later)));
+                                .map(later -> new Pair(forks.get(i), later)))
+                .filter(pair -> pair.first.position != pair.second.position);
     }
 
     /// Of the sum of directions when order means nothing. Ties point nowhere and take theirs away.

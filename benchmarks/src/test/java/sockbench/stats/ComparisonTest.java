@@ -15,7 +15,7 @@ class ComparisonTest {
 
     @Test
     void saysADifferenceInOneSentence() {
-        var comparison = Comparison.of(List.of(CLEAR), NoiseFloor.UNKNOWN).getFirst();
+        var comparison = Comparison.of(List.of(CLEAR)).getFirst();
 
         assertThat(comparison.isDifferent()).isTrue();
         assertThat(comparison.sentence("needs", "CPU"))
@@ -26,9 +26,7 @@ class ComparisonTest {
 
     @Test
     void saysThatThereIsNone() {
-        var comparison =
-                Comparison.of(List.of(pair(0.98, 0.93, 1.04, 0.31, 5)), NoiseFloor.UNKNOWN)
-                        .getFirst();
+        var comparison = Comparison.of(List.of(pair(0.98, 0.93, 1.04, 0.31, 5))).getFirst();
 
         assertThat(comparison.outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
         assertThat(comparison.sentence("needs", "CPU"))
@@ -37,9 +35,7 @@ class ComparisonTest {
 
     @Test
     void saysThatThreeForksAreTooFewWhateverTheyShow() {
-        var comparison =
-                Comparison.of(List.of(pair(0.5, 0.45, 0.55, 0.1, 3)), NoiseFloor.UNKNOWN)
-                        .getFirst();
+        var comparison = Comparison.of(List.of(pair(0.5, 0.45, 0.55, 0.1, 3))).getFirst();
 
         assertThat(comparison.outcome()).isEqualTo(Outcome.TOO_FEW);
         assertThat(comparison.sentence("needs", "CPU")).startsWith("n too small to tell apart");
@@ -49,7 +45,7 @@ class ComparisonTest {
     void saysThatForksAreTooFewForSoManyPairs() {
         var seven = Collections.nCopies(7, CLEAR);
 
-        assertThat(Comparison.of(seven, NoiseFloor.UNKNOWN))
+        assertThat(Comparison.of(seven))
                 .extracting(Comparison::outcome)
                 .containsOnly(Outcome.TOO_FEW);
     }
@@ -58,7 +54,9 @@ class ComparisonTest {
     void neverCallsADifferenceWhatTheSameModelHasToItself() {
         var floor = NoiseFloor.of(ratio(0.9, 0.8, 1.05, 0.3, 5));
 
-        var comparison = Comparison.of(List.of(CLEAR), floor).getFirst();
+        var comparison =
+                Comparison.of(List.of(new Pair(CLEAR.left(), CLEAR.right(), CLEAR.ratio(), floor)))
+                        .getFirst();
 
         assertThat(comparison.outcome()).isEqualTo(Outcome.WITHIN_NOISE);
         assertThat(comparison.sentence("needs", "CPU"))
@@ -67,9 +65,7 @@ class ComparisonTest {
 
     @Test
     void needsTheIntervalToLeaveOutOne() {
-        var comparison =
-                Comparison.of(List.of(pair(0.9, 0.79, 1.01, 0.008, 5)), NoiseFloor.UNKNOWN)
-                        .getFirst();
+        var comparison = Comparison.of(List.of(pair(0.9, 0.79, 1.01, 0.008, 5))).getFirst();
 
         assertThat(comparison.outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
     }
@@ -81,7 +77,8 @@ class ComparisonTest {
     }
 
     private static Pair pair(double value, double low, double high, double p, int forks) {
-        return new Pair("EPOLL", "NETTY_EPOLL", ratio(value, low, high, p, forks));
+        return new Pair(
+                "EPOLL", "NETTY_EPOLL", ratio(value, low, high, p, forks), NoiseFloor.UNKNOWN);
     }
 
     private static Ratio ratio(double value, double low, double high, double p, int forks) {

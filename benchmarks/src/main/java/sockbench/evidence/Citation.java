@@ -1,0 +1,149 @@
+package sockbench.evidence;
+
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.stats.Estimate;
+import sockbench.stats.Estimate.Center;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Objects;
+
+/// One number as it may stand in somebody else's text.
+public final class Citation {
+    private final Run run;
+    private final Finding finding;
+    private final Estimate estimate;
+
+    /// @throws IllegalArgumentException in one line if the number may not be cited
+    public Citation(Run run, Finding finding) {
+        if (!finding.isCitable()) {
+            throw new IllegalArgumentException(
+                    "%s (%s, %s) may not be cited: %s, %s"
+                            .formatted(
+                                    finding.id(),
+                                    finding.metric().id(),
+                                    finding.cell(),
+                                    finding.verdict(),
+                                    finding.reason()));
+        }
+        this.run = run;
+        this.finding = finding;
+        this.estimate = Objects.requireNonNull(finding.estimate());
+    }
+
+    /// One sentence with everything a reader needs to judge the number.
+    public String sentence() {
+        return "%s: %s %s; %s; %s; %s; run %s, id %s."
+                .formatted(
+                        finding.cell().model(),
+                        quantity(),
+                        value(),
+                        conditions(finding.cell()),
+                        machine(),
+                        versions(),
+                        run.plan().run(),
+                        finding.id());
+    }
+
+    public String markdown() {
+        return "%s: %s **%s** <sub>[%s] %s; %s; %s; run `%s`</sub>"
+                .formatted(
+                        finding.cell().model(),
+                        quantity(),
+                        value(),
+                        finding.id(),
+                        conditions(finding.cell()),
+                        machine(),
+                        versions(),
+                        run.plan().run());
+    }
+
+    public String bibtex() {
+        return """
+        @misc{sockbench-%s,
+          title = {%s: %s},
+          note = {%s; %s},
+          howpublished = {sockbench run %s, id %s, %s, %s}
+        }\
+        """
+                .formatted(
+                        finding.id(),
+                        escaped(finding.cell().model()),
+                        escaped(quantity()),
+                        escaped(value()),
+                        escaped(conditions(finding.cell())),
+                        escaped(run.plan().run()),
+                        finding.id(),
+                        escaped(machine()),
+                        escaped(versions()));
+    }
+
+    private String quantity() {
+        return Metrics.quantity(finding.metric(), finding.cell().loop());
+    }
+
+    private String value() {
+        return "%s%s (%s interval %s to %s, %s of %d forks, %s)"
+                .formatted(
+                        digits(estimate.value()),
+                        unit(finding.metric()),
+                        percent(estimate.coverage()),
+                        digits(estimate.low()),
+                        digits(estimate.high()),
+                        estimate.center() == Center.MEAN ? "mean" : "median",
+                        estimate.n(),
+                        finding.verdict());
+    }
+
+    private static String unit(Metric metric) {
+        return metric.unit().equals("1") ? "" : " " + metric.unit();
+    }
+
+    private static String conditions(Cell cell) {
+        return "%s, %d %s, %d-byte bodies, %s, %s loop%s"
+                .formatted(
+                        cell.question().id(),
+                        cell.connections(),
+                        cell.connections() == 1 ? "connection" : "connections",
+                        cell.bodyBytes(),
+                        cell.threads() == 0
+                                ? "natural thread count"
+                                : cell.threads() + " server threads",
+                        cell.loop().id().replace('-', ' '),
+                        cell.offeredPerSecond() > 0
+                                ? ", " + digits(cell.offeredPerSecond()) + "/s offered"
+                                : "");
+    }
+
+    private String machine() {
+        return "%s, %s CPUs, %s"
+                .formatted(
+                        run.fact("identity", "cpu"),
+                        run.fact("identity", "cpus"),
+                        run.fact("identity", "kernel"));
+    }
+
+    private String versions() {
+        return "JDK %s, commit %s (%s)"
+                .formatted(
+                        run.fact("identity", "jdk"),
+                        run.fact("details", "git commit"),
+                        run.fact("details", "git tree"));
+    }
+
+    /// Four significant digits, never in powers of ten.
+    private static String digits(double value) {
+        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share).replace(".0 ", " ");
+    }
+
+    /// The characters that mean something to TeX.
+    private static String escaped(String text) {
+        return text.replaceAll("([%_&#$])", "\\\\$1");
+    }
+}

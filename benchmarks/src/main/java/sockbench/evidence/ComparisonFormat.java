@@ -1,0 +1,165 @@
+package sockbench.evidence;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+
+import sockbench.evidence.RunComparison.Change;
+import sockbench.stats.Comparison;
+import sockbench.stats.Estimate;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// How two compared runs are written down.
+public enum ComparisonFormat {
+    TEXT,
+    CSV,
+    HTML;
+
+    private static final List<String> COLUMNS =
+            List.of(
+                    "cell",
+                    "metric",
+                    "unit",
+                    "before",
+                    "after",
+                    "ratio",
+                    "low",
+                    "high",
+                    "p",
+                    "outcome",
+                    "environments");
+
+    public String write(RunComparison comparison) throws IOException {
+        return switch (this) {
+            case TEXT -> text(comparison);
+            case CSV -> csv(comparison);
+            case HTML -> html(comparison);
+        };
+    }
+
+    private static String text(RunComparison comparison) {
+        return title(comparison)
+                + "\n"
+                + comparison.changes().stream()
+                        .map(change -> line(change) + note(comparison) + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String line(Change change) {
+        var comparison = change.comparison();
+        var name = "%s, %s".formatted(change.cell(), change.metric().id());
+        if (comparison == null) {
+            return "%s: %s".formatted(name, change.outcome());
+        }
+        var ratio = comparison.pair().ratio();
+        return String.format(
+                Locale.ROOT,
+                "%s: %.4g -> %.4g %s, ratio %.3f (95 %% %.3f-%.3f, p = %.2g): %s",
+                name,
+                value(change.before()),
+                value(change.after()),
+                change.metric().unit(),
+                ratio.value(),
+                ratio.low(),
+                ratio.high(),
+                comparison.adjustedP(),
+                change.outcome());
+    }
+
+    private static String csv(RunComparison comparison) throws IOException {
+        var text = new StringWriter();
+        try (var csv = CsvWriter.builder().build(text)) {
+            csv.writeRecord(COLUMNS);
+            comparison.changes().forEach(change -> csv.writeRecord(row(comparison, change)));
+        }
+        return text.toString();
+    }
+
+    private static String html(RunComparison comparison) {
+        var rows =
+                comparison.changes().stream()
+                        .map(change -> tableRow("td", row(comparison, change)))
+                        .collect(Collectors.joining());
+        return """
+        <!doctype html>
+        <html lang="en"><meta charset="utf-8"><title>%1$s</title>
+        <style>body{font:15px system-ui;margin:2rem}td,th{padding:.2rem .6rem;\
+        text-align:left;border-bottom:1px solid #ccc}</style>
+        <h1>%1$s</h1>
+        <p>%2$s</p>
+        <table>
+        %3$s%4$s</table>
+        </html>
+        """
+                .formatted(
+                        escaped(title(comparison)),
+                        escaped(
+                                "Ratios are the second run over the first, with a bootstrap"
+                                    + " interval over forks; p-values are Mann–Whitney, corrected"
+                                    + " by Holm over all rows."),
+                        tableRow("th", COLUMNS),
+                        rows);
+    }
+
+    private static String tableRow(String element, List<String> cells) {
+        return cells.stream()
+                .map(cell -> "<%1$s>%2$s</%1$s>".formatted(element, escaped(cell)))
+                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
+    }
+
+    private static List<String> row(RunComparison comparison, Change change) {
+        Comparison compared = change.comparison();
+        if (compared == null) {
+            return List.of(
+                    change.cell().toString(),
+                    change.metric().id(),
+                    change.metric().unit(),
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    change.outcome(),
+                    String.join(" ", comparison.environments()));
+        }
+        var ratio = compared.pair().ratio();
+        return List.of(
+                change.cell().toString(),
+                change.metric().id(),
+                change.metric().unit(),
+                Double.toString(value(change.before())),
+                Double.toString(value(change.after())),
+                Double.toString(ratio.value()),
+                Double.toString(ratio.low()),
+                Double.toString(ratio.high()),
+                Double.toString(compared.adjustedP()),
+                change.outcome(),
+                String.join(" ", comparison.environments()));
+    }
+
+    private static String title(RunComparison comparison) {
+        return "%s -> %s"
+                .formatted(comparison.before().plan().run(), comparison.after().plan().run());
+    }
+
+    private static String note(RunComparison comparison) {
+        return comparison.environments().isEmpty()
+                ? ""
+                : " [environments differ: %s]"
+                        .formatted(String.join(", ", comparison.environments()));
+    }
+
+    private static double value(Finding finding) {
+        Estimate estimate = Objects.requireNonNull(finding.estimate());
+        return estimate.value();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,170 @@
+package sockbench.evidence;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.stats.Comparison;
+import sockbench.stats.Comparison.Pair;
+import sockbench.stats.NoiseFloor;
+import sockbench.stats.Ratio;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// Two runs, cell by cell: what has changed from the first to the second, by the headline metrics
+/// of each question. All changes are corrected together.
+///
+/// @param environments what differs between the two environments; empty if nothing does
+public record RunComparison(
+        Run before, Run after, List<String> environments, List<Change> changes) {
+    /// One metric of one cell in both runs.
+    ///
+    /// @param comparison the second run over the first; null if one of them has no valid number
+    /// @param obstacle why there is no comparison; empty if there is one
+    public record Change(
+            Finding before, Finding after, @Nullable Comparison comparison, String obstacle) {
+        public Cell cell() {
+            return after.cell();
+        }
+
+        public Metric metric() {
+            return after.metric();
+        }
+
+        /// `better`, `worse`, `same`, `n too small`, or why nothing can be said.
+        public String outcome() {
+            if (comparison == null) {
+                return obstacle;
+            }
+            return switch (comparison.outcome()) {
+                case DIFFERENT -> worse().value() > 1 ? "worse" : "better";
+                case NO_DIFFERENCE -> "no significant difference";
+                case WITHIN_NOISE -> "no difference beyond noise";
+                case TOO_FEW -> "n too small";
+            };
+        }
+
+        /// Whether it became worse by more than a share for certain: the whole interval lies
+        /// beyond, and no fork of one run reaches into those of the other where there are too few
+        /// forks for a corrected p-value.
+        public boolean isRegression(double share) {
+            if (comparison == null) {
+                return false;
+            }
+            var ratio = comparison.pair().ratio();
+            var separate =
+                    comparison.outcome() == Comparison.Outcome.TOO_FEW
+                            && ratio.p() <= ratio.smallestP();
+            return (comparison.isDifferent() || separate) && worse().low() > 1 + share;
+        }
+
+        /// The ratio that is above 1 if the second run is worse.
+        private Ratio worse() {
+            var ratio = Objects.requireNonNull(comparison).pair().ratio();
+            return metric().better() == Metric.Better.HIGHER ? ratio.inverse() : ratio;
+        }
+    }
+
+    /// @throws IllegalArgumentException in one line if the two have no cell in common
+    public static RunComparison of(Run before, Run after) {
+        var first = Findings.of(before);
+        var second = Findings.of(after);
+        var floors =
+                List.of(Comparisons.of(before.plan(), first), Comparisons.of(after.plan(), second));
+        var known = new LinkedHashMap<Cell, Map<Metric, Finding>>();
+        first.forEach(finding ->
+                known.computeIfAbsent(finding.cell(), cell -> new LinkedHashMap<>())
+                        .put(finding.metric(), finding));
+        var changes = new ArrayList<Change>();
+        for (var finding : second) {
+            var old = known.getOrDefault(finding.cell(), Map.of()).get(finding.metric());
+            if (old != null && isCompared(finding)) {
+                changes.add(change(old, finding, floors, after.plan().seed()));
+            }
+        }
+        if (changes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "%s and %s have no cell in common"
+                            .formatted(before.plan().run(), after.plan().run()));
+        }
+        return new RunComparison(
+                before,
+                after,
+                differences(before.environment(), after.environment()),
+                corrected(changes));
+    }
+
+    /// Changes that are a regression by more than a share, e.g. 0.05.
+    public List<Change> regressions(double share) {
+        return changes.stream().filter(change -> change.isRegression(share)).toList();
+    }
+
+    private static boolean isCompared(Finding finding) {
+        var question = finding.cell().question();
+        return question != Question.CEILING
+                && Metrics.headline(question).contains(finding.metric());
+    }
+
+    private static Change change(
+            Finding before, Finding after, List<Comparisons> floors, long seed) {
+        for (var finding : List.of(before, after)) {
+            if (!finding.isCitable()) {
+                var run = finding == before ? "first" : "second";
+                return new Change(
+                        before,
+                        after,
+                        null,
+                        "not compared: %s run %s, %s"
+                                .formatted(run, finding.verdict(), finding.reason()));
+            }
+        }
+        var floor =
+                floors.stream()
+                        .map(comparisons -> comparisons.noiseFloor(after.cell(), after.metric()))
+                        .reduce(NoiseFloor.UNKNOWN, (a, b) -> a.high() > b.high() ? a : b);
+        var ratio = Ratio.of(Metrics.center(after.metric()), after.values(), before.values(), seed);
+        var pair = new Pair("second run", "first run", ratio, floor);
+        return new Change(before, after, Comparison.of(List.of(pair)).getFirst(), "");
+    }
+
+    private static List<Change> corrected(List<Change> changes) {
+        var pairs =
+                changes.stream()
+                        .map(Change::comparison)
+                        .filter(Objects::nonNull)
+                        .map(Comparison::pair)
+                        .toList();
+        var corrected = Comparison.of(pairs).iterator();
+        return changes.stream()
+                .map(change ->
+                        change.comparison() == null
+                                ? change
+                                : new Change(change.before(), change.after(), corrected.next(), ""))
+                .toList();
+    }
+
+    private static List<String> differences(JsonObject before, JsonObject after) {
+        var first = identity(before);
+        var second = identity(after);
+        var names = new TreeSet<>(first.keySet());
+        names.addAll(second.keySet());
+        return names.stream()
+                .filter(name -> !Objects.equals(first.get(name), second.get(name)))
+                .toList();
+    }
+
+    private static Map<String, JsonElement> identity(JsonObject environment) {
+        return environment.get("identity") instanceof JsonObject identity
+                ? identity.asMap()
+                : Map.of();
+    }
+}

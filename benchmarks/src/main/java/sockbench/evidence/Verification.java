@@ -1,0 +1,110 @@
+package sockbench.evidence;
+
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Percentiles;
+import sockbench.results.RunDirectory;
+import sockbench.results.Sample;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Whether every printed number still follows from what was measured: raw files have their hashes,
+/// no fork lacks a sample, percentiles follow from histograms, and the report made again is the one
+/// that lies there.
+public final class Verification {
+    /// Makes the report from the raw files.
+    @FunctionalInterface
+    public interface Renderer {
+        /// @return file name to content
+        Map<String, String> render(RunDirectory run) throws IOException;
+    }
+
+    private final RunDirectory directory;
+    private final Renderer renderer;
+
+    public Verification(RunDirectory directory, Renderer renderer) {
+        this.directory = directory;
+        this.renderer = renderer;
+    }
+
+    /// What does not hold, one line each, the cause before its consequences; empty if all holds.
+    ///
+    /// @throws IOException in one line if the directory holds no run
+    public List<String> problems() throws IOException {
+        var run = Run.read(directory);
+        return Stream.of(Manifest.changes(directory), missing(run), percentiles(run), derived())
+                .flatMap(problems -> problems)
+                .toList();
+    }
+
+    /// Every fork of a cell that ended well has the same metrics in the same iterations.
+    private static Stream<String> missing(Run run) {
+        var expected = new LinkedHashMap<Cell, Set<String>>();
+        var present = new HashMap<Integer, Set<String>>();
+        for (var sample : run.samples()) {
+            expected.computeIfAbsent(sample.cell(), cell -> new HashSet<>()).add(key(sample));
+            present.computeIfAbsent(sample.fork(), fork -> new HashSet<>()).add(key(sample));
+        }
+        return run.forks().stream()
+                .filter(fork -> fork.outcome() == Verdict.VALID)
+                .flatMap(fork -> {
+                    var keys = new HashSet<>(expected.getOrDefault(fork.cell(), Set.of()));
+                    keys.removeAll(present.getOrDefault(fork.number(), Set.of()));
+                    return keys.stream()
+                            .sorted()
+                            .map(key ->
+                                    "samples.csv: fork %d (%s) lacks %s"
+                                            .formatted(fork.number(), fork.cell(), key));
+                });
+    }
+
+    private static String key(Sample sample) {
+        return sample.iteration() == 0
+                ? sample.metric().id()
+                : sample.metric().id() + " of iteration " + sample.iteration();
+    }
+
+    private static Stream<String> percentiles(Run run) {
+        var computed = new HashMap<Integer, Map<Metric, Double>>();
+        run.latencies()
+                .forEach((fork, histograms) -> computed.put(fork, Percentiles.of(histograms)));
+        return run.samples().stream()
+                .filter(sample -> sample.iteration() == 0 && Metrics.isLatency(sample.metric()))
+                .filter(sample ->
+                        sample.value()
+                                != computed.getOrDefault(sample.fork(), Map.of())
+                                        .getOrDefault(sample.metric(), Double.NaN))
+                .map(sample ->
+                        "samples.csv: %s of fork %d is %s, its histogram says %s"
+                                .formatted(
+                                        sample.metric().id(),
+                                        sample.fork(),
+                                        sample.value(),
+                                        computed.getOrDefault(sample.fork(), Map.of())
+                                                .get(sample.metric())));
+    }
+
+    private Stream<String> derived() throws IOException {
+        var problems = Stream.<String>builder();
+        for (var file : renderer.render(directory).entrySet()) {
+            var path = directory.file(file.getKey());
+            if (!Files.exists(path)) {
+                problems.add(file.getKey() + " is missing");
+            } else if (!Files.readString(path).equals(file.getValue())) {
+                problems.add(
+                        new Difference(file.getKey(), Files.readString(path), file.getValue())
+                                .toString());
+            }
+        }
+        return problems.build();
+    }
+}
