@@ -116,16 +116,11 @@ public record RunComparison(
 
     private static Change change(
             Finding before, Finding after, List<Comparisons> floors, long seed) {
-        for (var finding : List.of(before, after)) {
-            if (!finding.isCitable()) {
-                var run = finding == before ? "first" : "second";
-                return new Change(
-                        before,
-                        after,
-                        null,
-                        "not compared: %s run %s, %s"
-                                .formatted(run, finding.verdict(), finding.reason()));
-            }
+        if (!before.isCitable()) {
+            return uncompared(before, after, "first run " + why(before));
+        }
+        if (!after.isCitable()) {
+            return uncompared(before, after, "second run " + why(after));
         }
         var floor =
                 floors.stream()
@@ -134,6 +129,14 @@ public record RunComparison(
         var ratio = Ratio.of(Metrics.center(after.metric()), after.values(), before.values(), seed);
         var pair = new Pair("second run", "first run", ratio, floor);
         return new Change(before, after, Comparison.of(List.of(pair)).getFirst(), "");
+    }
+
+    private static Change uncompared(Finding before, Finding after, String obstacle) {
+        return new Change(before, after, null, "not compared: " + obstacle);
+    }
+
+    private static String why(Finding finding) {
+        return "%s, %s".formatted(finding.verdict(), finding.reason());
     }
 
     private static List<Change> corrected(List<Change> changes) {

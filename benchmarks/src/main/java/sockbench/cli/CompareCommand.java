@@ -1,0 +1,77 @@
+package sockbench.cli;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import sockbench.evidence.ComparisonFormat;
+import sockbench.evidence.Run;
+import sockbench.evidence.RunComparison;
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// Says what has changed between two runs.
+@Command(
+        name = "compare",
+        description = "Compares two runs cell by cell: the second over the first.",
+        mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+    private static final int REGRESSION = 1;
+
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RUN_A", description = "directory of the first run")
+    private Path before;
+
+    @Parameters(index = "1", paramLabel = "RUN_B", description = "directory of the second run")
+    private Path after;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
+    private ComparisonFormat format = ComparisonFormat.TEXT;
+
+    @Option(names = "--output", description = "file to write (default: standard output)")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--different-environments",
+            description = "compare although the machines or their software differ")
+    private boolean differentEnvironments;
+
+    @Option(
+            names = "--fail-on-regression",
+            paramLabel = "PERCENT",
+            converter = Percent.class,
+            description = "exit with 1 if something became worse by more than this, e.g. 5%%")
+    private @Nullable Double threshold;
+
+    @Override
+    public Integer call() throws IOException {
+        var comparison =
+                RunComparison.of(
+                        Run.read(new RunDirectory(before)), Run.read(new RunDirectory(after)));
+        if (!comparison.environments().isEmpty() && !differentEnvironments) {
+            throw new IllegalArgumentException(
+                    "the environments differ in %s; --different-environments compares anyway"
+                            .formatted(String.join(", ", comparison.environments())));
+        }
+        write(format.write(comparison));
+        return threshold == null || comparison.regressions(threshold).isEmpty() ? 0 : REGRESSION;
+    }
+
+    private void write(String text) throws IOException {
+        if (output == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+        } else {
+            Files.writeString(output, text);
+        }
+    }
+}

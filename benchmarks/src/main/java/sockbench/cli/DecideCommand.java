@@ -1,0 +1,54 @@
+package sockbench.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import sockbench.evidence.Decision;
+import sockbench.evidence.Rules;
+import sockbench.evidence.Run;
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// Says which models are good enough.
+@Command(
+        name = "decide",
+        description = {
+            "Evaluates a rules file against a run. Rules look like",
+            "  slo: p99 response <= 2 ms at 20,000 req/s, 1,000 connections",
+            "  budget: 1 CPU, 64 threads, 512 MiB"
+        },
+        mixinStandardHelpOptions = true)
+final class DecideCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "RULES", description = "the rules file")
+    private Path rules;
+
+    @Parameters(index = "1", paramLabel = "DIR", description = "the run")
+    private Path directory;
+
+    @Override
+    public Integer call() throws IOException {
+        var text = Files.readString(rules);
+        var decision =
+                Decision.of(Run.read(new RunDirectory(directory)), parse(text));
+        spec.commandLine().getOut().print(decision.text());
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private Rules parse(String text) {
+        try {
+            return Rules.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(
+                    rules + ": " + malformed.getMessage(), malformed);
+        }
+    }
+}
