@@ -18,9 +18,12 @@ import java.util.concurrent.Callable;
         description = "Says a number in one sentence with all it takes to judge it.",
         mixinStandardHelpOptions = true)
 final class CiteCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", description = "of the number, as in the report")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private String id;
 
     @Parameters(
@@ -28,6 +31,7 @@ final class CiteCommand implements Callable<Integer> {
             paramLabel = "DIR",
             defaultValue = "results",
             description = "a run, or a directory of runs (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path directory;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: sentence)")

@@ -26,13 +26,25 @@ import java.util.concurrent.Callable;
 final class CompareCommand implements Callable<Integer> {
     private static final int REGRESSION = 1;
 
-    @Spec private CommandSpec spec;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "RUN_A", description = "directory of the first run")
-    private Path before;
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN_A",
+            converter = ExistingRun.class,
+            description = "directory of the first run")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private RunDirectory before;
 
-    @Parameters(index = "1", paramLabel = "RUN_B", description = "directory of the second run")
-    private Path after;
+    @Parameters(
+            index = "1",
+            paramLabel = "RUN_B",
+            converter = ExistingRun.class,
+            description = "directory of the second run")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private RunDirectory after;
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
     private ComparisonFormat format = ComparisonFormat.TEXT;
@@ -54,9 +66,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var comparison =
-                RunComparison.of(
-                        Run.read(new RunDirectory(before)), Run.read(new RunDirectory(after)));
+        var comparison = RunComparison.of(Run.read(before), Run.read(after));
         if (!comparison.environments().isEmpty() && !differentEnvironments) {
             throw new IllegalArgumentException(
                     "the environments differ in %s; --different-environments compares anyway"

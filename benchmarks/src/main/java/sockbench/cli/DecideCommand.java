@@ -25,30 +25,38 @@ import java.util.concurrent.Callable;
         },
         mixinStandardHelpOptions = true)
 final class DecideCommand implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "RULES", description = "the rules file")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path rules;
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "the run")
-    private Path directory;
+    @Parameters(
+            index = "1",
+            paramLabel = "DIR",
+            converter = ExistingRun.class,
+            description = "the run")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private RunDirectory directory;
 
     @Override
     public Integer call() throws IOException {
-        var text = Files.readString(rules);
-        var decision =
-                Decision.of(Run.read(new RunDirectory(directory)), parse(text));
+        var decision = Decision.of(Run.read(directory), rules());
         spec.commandLine().getOut().print(decision.text());
         spec.commandLine().getOut().flush();
         return 0;
     }
 
-    private Rules parse(String text) {
+    private Rules rules() throws IOException {
+        if (!Files.isRegularFile(rules)) {
+            throw new IllegalArgumentException("there is no file " + rules);
+        }
         try {
-            return Rules.parse(text);
+            return Rules.parse(Files.readString(rules));
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(
-                    rules + ": " + malformed.getMessage(), malformed);
+            throw new IllegalArgumentException(rules + ": " + malformed.getMessage(), malformed);
         }
     }
 }

@@ -18,10 +18,15 @@ import java.io.IOException;
         versionProvider = Main.Version.class,
         subcommands = {
             BenchCommand.class,
-            ClientCommand.class,
+            ReportCommand.class,
+            VerifyCommand.class,
+            CiteCommand.class,
+            CompareCommand.class,
+            DecideCommand.class,
             ListCommand.class,
             ServeCommand.class,
-            CommandLine.HelpCommand.class,
+            ClientCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class Main {
     private static final int USAGE = 2;

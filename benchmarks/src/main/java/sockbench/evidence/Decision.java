@@ -1,6 +1,5 @@
 package sockbench.evidence;
 
-
 import sockbench.evidence.Trial.Candidate;
 import sockbench.results.Cell;
 import sockbench.results.Plan.PlannedCell;
@@ -44,8 +43,9 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
         }
         var floor =
                 costs.values().stream()
-                        .map(cpu -> Comparisons.of(run.plan(), findings)
-                                .noiseFloor(cpu.cell(), cpu.metric()))
+                        .map(cpu ->
+                                Comparisons.of(run.plan(), findings)
+                                        .noiseFloor(cpu.cell(), cpu.metric()))
                         .reduce(NoiseFloor.UNKNOWN, (a, b) -> a.high() > b.high() ? a : b);
         return new Decision(ranked(costs, floor, run.plan().seed()), rejected);
     }
@@ -58,7 +58,8 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
             text.append(
                     String.format(
                             Locale.ROOT,
-                            "%3d. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n = %d)%n",
+                            "%3d. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n ="
+                                + " %d)%n",
                             model.rank(),
                             model.name(),
                             cost.value(),
@@ -75,18 +76,16 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
         return text.toString();
     }
 
-    private static List<Qualified> ranked(
-            Map<String, Finding> costs, NoiseFloor floor, long seed) {
+    private static List<Qualified> ranked(Map<String, Finding> costs, NoiseFloor floor, long seed) {
         var forks = new LinkedHashMap<String, double[]>();
         costs.forEach((name, cpu) -> forks.put(name, cpu.values()));
         return new Contest(forks, Center.MEAN, floor, seed)
                 .rank(false).entries().stream()
-                        .map(
-                                entry ->
-                                        new Qualified(
-                                                entry.rank(),
-                                                entry.name(),
-                                                Objects.requireNonNull(costs.get(entry.name()))))
+                        .map(entry ->
+                                new Qualified(
+                                        entry.rank(),
+                                        entry.name(),
+                                        Objects.requireNonNull(costs.get(entry.name()))))
                         .sorted(Comparator.comparingInt(Qualified::rank))
                         .toList();
     }

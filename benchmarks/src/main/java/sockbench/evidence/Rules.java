@@ -22,16 +22,15 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
     private static final Pattern OBJECTIVE =
             Pattern.compile(
                     "(?<quantile>p50|p90|p99|p99\\.9|p99\\.99|max)\\s+(?<kind>response|service)(?:\\s+time)?"
-                            + "\\s*(?:<=|≤)\\s*(?<limit>[\\d.,]+)\\s*(?<unit>us|µs|ms|s)"
-                            + "(?:\\s+at\\s+(?<rate>[\\d.,]+)\\s*(?:req|requests)?/s)?"
-                            + "(?:\\s*,?\\s*(?<connections>[\\d,]+)\\s*connections?)?");
+                        + "\\s*(?:<=|≤)\\s*(?<limit>[\\d.,]+)\\s*(?<unit>us|µs|ms|s)"
+                        + "(?:\\s+at\\s+(?<rate>[\\d.,]+)\\s*(?:req|requests)?/s)?"
+                        + "(?:\\s*,?\\s*(?<connections>[\\d,]+)\\s*connections?)?");
     private static final Pattern BUDGET =
             Pattern.compile("(?<amount>[\\d.,]+)\\s*(?<what>cpus?|threads?|kib|mib|gib|kb|mb|gb)");
     private static final Map<String, Double> MICROS =
             Map.of("us", 1.0, "µs", 1.0, "ms", 1e3, "s", 1e6);
     private static final Map<String, Double> BYTES =
-            Map.of(
-                    "kib", 0x1p10, "mib", 0x1p20, "gib", 0x1p30, "kb", 1e3, "mb", 1e6, "gb", 1e9);
+            Map.of("kib", 0x1p10, "mib", 0x1p20, "gib", 0x1p30, "kb", 1e3, "mb", 1e6, "gb", 1e9);
 
     /// A latency that must be kept.
     ///
@@ -96,7 +95,7 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
     private static IllegalArgumentException malformed(String words, int line) {
         return new IllegalArgumentException(
                 "line %d: \"%s\" is no rule; rules are like \"slo: p99 response <= 2 ms at 20,000 req/s,"
-                        .formatted(line, words)
+                                .formatted(line, words)
                         + " 1,000 connections\" and \"budget: 1 CPU, 64 threads, 512 MiB\"");
     }
 
@@ -129,8 +128,7 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
         }
         return what.startsWith("thread")
                 ? new Budget(Metric.SERVER_THREADS, amount, text)
-                : new Budget(
-                        Metric.SERVER_RESIDENT, amount * BYTES.getOrDefault(what, 1.0), text);
+                : new Budget(Metric.SERVER_RESIDENT, amount * BYTES.getOrDefault(what, 1.0), text);
     }
 
     private static double number(String digits) {

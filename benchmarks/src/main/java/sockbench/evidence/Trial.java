@@ -76,36 +76,33 @@ record Trial(Candidate candidate, List<Finding> findings) {
             return Optional.of("not measured: " + objective.words());
         }
         return uncitable(objective.metric(), objective)
-                .or(
-                        () ->
-                                over(
-                                        objective.metric().title()
-                                                + (objective.ratePerSecond() > 0
-                                                        ? ", open loop"
-                                                        : ", closed loop"),
-                                        value(found.get()) / 1e3,
-                                        objective.limitMicros() / 1e3,
-                                        "ms"));
+                .or(() ->
+                        over(
+                                objective.metric().title()
+                                        + (objective.ratePerSecond() > 0
+                                                ? ", open loop"
+                                                : ", closed loop"),
+                                value(found.get()) / 1e3,
+                                objective.limitMicros() / 1e3,
+                                "ms"));
     }
 
     private Optional<String> exceeded(Budget budget, Objective place) {
         return uncitable(budget.metric(), place)
-                .or(
-                        () -> {
-                            var value = value(find(budget.metric(), place).orElseThrow());
-                            return switch (budget.metric()) {
-                                case SERVER_CPU ->
-                                        over("CPUs", value * rate(place) / 1e6, budget.limit(), "");
-                                case SERVER_THREADS ->
-                                        over("threads", value, budget.limit(), "");
-                                default ->
-                                        over(
-                                                "resident memory",
-                                                value / 0x1p20,
-                                                budget.limit() / 0x1p20,
-                                                "MiB");
-                            };
-                        });
+                .or(() -> {
+                    var value = value(find(budget.metric(), place).orElseThrow());
+                    return switch (budget.metric()) {
+                        case SERVER_CPU ->
+                                over("CPUs", value * rate(place) / 1e6, budget.limit(), "");
+                        case SERVER_THREADS -> over("threads", value, budget.limit(), "");
+                        default ->
+                                over(
+                                        "resident memory",
+                                        value / 0x1p20,
+                                        budget.limit() / 0x1p20,
+                                        "MiB");
+                    };
+                });
     }
 
     /// The rate at which CPUs are counted: what the objective asks for, or else what was completed.
@@ -121,13 +118,9 @@ record Trial(Candidate candidate, List<Finding> findings) {
             return Optional.of("not measured: " + metric.title());
         }
         return found.filter(finding -> !finding.isCitable())
-                .map(
-                        finding ->
-                                "%s: %s, %s"
-                                        .formatted(
-                                                metric.title(),
-                                                finding.verdict(),
-                                                finding.reason()));
+                .map(finding ->
+                        "%s: %s, %s"
+                                .formatted(metric.title(), finding.verdict(), finding.reason()));
     }
 
     private static Optional<String> over(String what, double value, double limit, String unit) {
