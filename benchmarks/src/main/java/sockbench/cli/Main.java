@@ -24,6 +24,7 @@ import java.io.IOException;
             CompareCommand.class,
             DecideCommand.class,
             ListCommand.class,
+            LoadCommand.class,
             ServeCommand.class,
             ClientCommand.class,
             CommandLine.HelpCommand.class

@@ -1,0 +1,182 @@
+package sockbench.cli;
+
+import org.HdrHistogram.Histogram;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import sockbench.load.ClosedLoop;
+import sockbench.load.Crew;
+import sockbench.load.Generator;
+import sockbench.load.Judgement;
+import sockbench.load.LoadConfig;
+import sockbench.load.LoadFailure;
+import sockbench.load.LoadResult;
+import sockbench.load.OpenLoop;
+import sockbench.load.Schedule;
+import sockbench.load.Transports;
+import sockbench.load.WarmUp;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+
+/// Loads any server of the protocol.
+@Command(
+        name = "load",
+        description = {
+            "Loads a server and says how it took it.",
+            "Closed loop: each connection waits for its answer before it asks again.",
+            "Open loop (--rate): requests are due on a schedule, whether or not answers came back."
+        },
+        mixinStandardHelpOptions = true)
+final class LoadCommand implements Callable<Integer> {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "HOST:PORT", description = "the server")
+    private String target = "";
+
+    @Option(names = "--connections", description = "open connections (default: ${DEFAULT-VALUE})")
+    private int connections = 64;
+
+    @Option(names = "--body-bytes", description = "of each request (default: ${DEFAULT-VALUE})")
+    private int bodyBytes = 64;
+
+    @Option(names = "--rate", description = "requests due per second; without it, closed loop")
+    private double ratePerSecond;
+
+    @Option(names = "--constant", description = "equal gaps instead of a Poisson process")
+    private boolean constant;
+
+    @Option(
+            names = "--seconds",
+            description = "length of the measurement (default: ${DEFAULT-VALUE})")
+    private int seconds = 10;
+
+    @Option(names = "--threads", description = "generator threads (default: ${DEFAULT-VALUE})")
+    private int threads = 1;
+
+    @Option(names = "--seed", description = "of schedule and bodies (default: ${DEFAULT-VALUE})")
+    private long seed = 1;
+
+    @Option(
+            names = "--transport",
+            description = "${COMPLETION-CANDIDATES} (default: the cheapest here)")
+    private Transports transport = Transports.best();
+
+    @Option(
+            names = "--allow-remote",
+            description = "needed for a server that is not on this machine")
+    private boolean allowRemote;
+
+    @Option(
+            names = "--throttle-micros",
+            hidden = true,
+            description = "wastes time for each request")
+    private long throttleMicros;
+
+    @Override
+    public Integer call() throws IOException {
+        var config =
+                LoadConfig.to(server())
+                        .withConnections(connections)
+                        .withBodyBytes(bodyBytes)
+                        .withSeed(seed)
+                        .withTransport(transport)
+                        .withThrottle(Duration.of(throttleMicros, ChronoUnit.MICROS));
+        var out = spec.commandLine().getOut();
+        out.printf(
+                "%s, %s, %d connections, %d-byte bodies, transport %s, seed %d%n",
+                target, loop(), connections, bodyBytes, transport.id(), seed);
+        try (var crew = Crew.open(config, threads, this::generator)) {
+            return run(crew, out);
+        } catch (LoadFailure failure) {
+            out.printf("verdict    %s: %s%n", failure.verdict(), failure.getMessage());
+            return 1;
+        }
+    }
+
+    private int run(Crew<Generator> crew, PrintWriter out) {
+        var warmUps = crew.all((generator, index) -> WarmUp.run(generator, WARM_UP));
+        warmUps.forEach(out::println);
+        var result = crew.run(Duration.ofSeconds(seconds));
+        print(result, out);
+        var judgement = Judgement.of(result);
+        boolean steady = warmUps.stream().allMatch(WarmUp::steady);
+        if (judgement.verdict() == Verdict.VALID && !steady) {
+            judgement = new Judgement(Verdict.NOT_STEADY, "throughput had not settled");
+        }
+        out.printf("verdict    %s: %s%n", judgement.verdict(), judgement.reason());
+        return judgement.verdict() == Verdict.VALID ? 0 : 1;
+    }
+
+    private void print(LoadResult result, PrintWriter out) {
+        out.printf("offered    %12.0f /s%n", result.offeredPerSecond());
+        out.printf("sent       %12.0f /s%n", result.sentPerSecond());
+        out.printf("completed  %12.0f /s%n", result.completedPerSecond());
+        out.printf("%n%-32s %9s %9s %9s %9s %9s%n", "µs", "p50", "p90", "p99", "p99.9", "max");
+        print("response time", result.response(), out);
+        if (result.loop().isOpen()) {
+            print("service time", result.service(), out);
+            print("send lag", result.lag(), out);
+        }
+        out.printf(
+                "%ngenerator  %.0f %% busy, %.2f µs CPU per request%n",
+                100 * result.busy(), result.cpuMicrosPerRequest());
+    }
+
+    private void print(String name, Histogram nanos, PrintWriter out) {
+        out.printf(
+                "%-32s",
+                "%s (%s)".formatted(name, ratePerSecond > 0 ? "open loop" : "closed loop"));
+        for (double percentile : new double[] {50, 90, 99, 99.9, 100}) {
+            out.printf(" %9.1f", LoadResult.micros(nanos, percentile));
+        }
+        out.println();
+    }
+
+    private Generator generator(LoadConfig share, int index) throws IOException {
+        if (ratePerSecond == 0) {
+            return new ClosedLoop(share);
+        }
+        double rate = ratePerSecond / threads;
+        return new OpenLoop(
+                share,
+                constant
+                        ? Schedule.constant(rate, seed + index)
+                        : Schedule.poisson(rate, seed + index));
+    }
+
+    private String loop() {
+        return ratePerSecond == 0
+                ? "closed loop"
+                : "open loop, %s, %.0f requests due per second"
+                        .formatted(constant ? "equal gaps" : "Poisson", ratePerSecond);
+    }
+
+    private InetSocketAddress server() throws IOException {
+        int colon = target.lastIndexOf(':');
+        if (colon < 0 || !target.substring(colon + 1).matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException("HOST:PORT is needed, was '%s'".formatted(target));
+        }
+        var address = InetAddress.getByName(target.substring(0, colon));
+        if (!address.isLoopbackAddress() && !allowRemote) {
+            throw new IllegalArgumentException(
+                    "%s is not on this machine: say --allow-remote if you may load it"
+                            .formatted(target));
+        }
+        return new InetSocketAddress(address, Integer.parseInt(target.substring(colon + 1)));
+    }
+}
