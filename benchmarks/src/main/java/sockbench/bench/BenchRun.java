@@ -3,6 +3,7 @@ package sockbench.bench;
 import sockbench.results.Cell;
 import sockbench.results.Plan;
 import sockbench.results.Plan.PlannedCell;
+import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 
@@ -52,6 +53,9 @@ public final class BenchRun {
     public int run() throws IOException {
         try (var _ = RunLock.acquire()) {
             measure(Cells.of(options));
+            if (options.questions().contains(Question.LOAD_CURVE)) {
+                measure(LoadLevels.of(plan, directory.samples()));
+            }
         }
         return failed;
     }

@@ -9,12 +9,10 @@ import org.openjdk.jmh.infra.ThreadParams;
 
 import sockbench.load.ClosedLoop;
 import sockbench.load.Generator;
-import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
 import sockbench.load.OpenLoop;
 import sockbench.load.Schedule;
 import sockbench.load.WarmUp;
-import sockbench.results.Cell;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -29,8 +27,10 @@ public class Client {
     public void connect(Experiment experiment, ThreadParams thread) throws IOException {
         this.experiment = experiment;
         try {
-            generator = generator(experiment, share(experiment, thread), thread);
-            experiment.samples().warmedUp(WarmUp.run(generator, experiment.order().warmUp()));
+            generator = generator(experiment, thread);
+            experiment
+                    .samples()
+                    .warmedUp(WarmUp.run(generator, experiment.order().effort().warmUp()));
         } catch (IOException | LoadFailure failure) {
             throw experiment.failed(Verdict.FAILED, failure);
         }
@@ -64,20 +64,9 @@ public class Client {
         generator.close();
     }
 
-    private static LoadConfig share(Experiment experiment, ThreadParams thread) {
-        int all = experiment.connections;
-        int first = all * thread.getThreadIndex() / thread.getThreadCount();
-        int next = all * (thread.getThreadIndex() + 1) / thread.getThreadCount();
-        var config =
-                LoadConfig.to(experiment.address())
-                        .withConnections(first, next - first)
-                        .withBodyBytes(experiment.bodyBytes)
-                        .withSeed(experiment.order().seed());
-        return experiment.model.equals(Cell.NULL_SERVER) ? config.withoutLetters() : config;
-    }
-
-    private static Generator generator(Experiment experiment, LoadConfig share, ThreadParams thread)
+    private static Generator generator(Experiment experiment, ThreadParams thread)
             throws IOException {
+        var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
         double rate = experiment.offeredPerSecond / thread.getThreadCount();
         long seed = experiment.order().seed() + thread.getThreadIndex();
         return switch (experiment.loop) {

@@ -12,12 +12,14 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
 import sockbench.host.ServerProcess;
+import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
 import sockbench.load.NullServer;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Loop;
+import sockbench.results.Question;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -85,6 +87,9 @@ public class Experiment {
     /// recorded.
     @TearDown(Level.Iteration)
     public void endIteration(IterationParams iteration) throws IOException, InterruptedException {
+        if (order.question() == Question.CAPACITY) {
+            return;
+        }
         generators.await();
         if (iteration.getType() == IterationType.MEASUREMENT && !ended) {
             var load = LoadResult.merge(finished);
@@ -124,7 +129,17 @@ public class Experiment {
         return samples;
     }
 
-    InetSocketAddress address() {
+    /// What all generators of this fork do together.
+    LoadConfig load() {
+        var load =
+                LoadConfig.to(address())
+                        .withConnections(connections)
+                        .withBodyBytes(bodyBytes)
+                        .withSeed(order.seed());
+        return model.equals(Cell.NULL_SERVER) ? load.withoutLetters() : load;
+    }
+
+    private InetSocketAddress address() {
         if (server != null) {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
         }

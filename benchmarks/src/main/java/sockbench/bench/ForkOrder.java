@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// @param seed of payloads and schedules
 /// @param started when the runner started the fork
 /// @param serverCpus where the server goes
-/// @param warmUp limit of the warm-up
+/// @param effort how long to warm up and to measure
 /// @param target `HOST:PORT` of a server that runs already; empty to start one
 /// @param runner process id of the runner: the fork ends with it
 record ForkOrder(
@@ -29,7 +29,7 @@ record ForkOrder(
         long seed,
         Instant started,
         Pinning serverCpus,
-        Duration warmUp,
+        Effort effort,
         String target,
         long runner) {
     private static final String PREFIX = "sockbench.fork.";
@@ -43,7 +43,9 @@ record ForkOrder(
                         "seed=" + seed,
                         "started=" + started,
                         "serverCpus=" + serverCpus,
-                        "warmUp=" + warmUp,
+                        "warmUp=" + effort.warmUp(),
+                        "iterations=" + effort.iterations(),
+                        "iteration=" + effort.iteration(),
                         "target=" + target,
                         "runner=" + runner)
                 .map(property -> "-D" + PREFIX + property)
@@ -60,7 +62,10 @@ record ForkOrder(
                 Long.parseLong(property("seed")),
                 Instant.parse(property("started")),
                 Pinning.parse(property("serverCpus")),
-                Duration.parse(property("warmUp")),
+                new Effort(
+                        Duration.parse(property("warmUp")),
+                        Integer.parseInt(property("iterations")),
+                        Duration.parse(property("iteration"))),
                 property("target"),
                 Long.parseLong(property("runner")));
     }

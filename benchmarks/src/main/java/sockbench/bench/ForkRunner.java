@@ -106,7 +106,7 @@ final class ForkRunner {
                 options.seed() + number,
                 started,
                 options.serverCpus(),
-                options.profile().effort(cell.question()).warmUp(),
+                options.profile().effort(cell.question()),
                 cell.model().equals(Cell.TARGET) ? options.target() : "",
                 ProcessHandle.current().pid());
     }
@@ -127,9 +127,10 @@ final class ForkRunner {
                 .jvmArgs(arguments.toArray(String[]::new))
                 .addProfiler(IterationMetrics.class)
                 .forks(1)
-                .warmupIterations(1)
+                .warmupIterations(cell.question() == Question.CAPACITY ? 0 : 1)
                 .warmupTime(JMH_WARM_UP)
-                .measurementIterations(effort.iterations())
+                .measurementIterations(
+                        cell.question() == Question.CAPACITY ? 1 : effort.iterations())
                 .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)
@@ -142,7 +143,7 @@ final class ForkRunner {
             case CEILING, THROUGHPUT -> ClosedLoopThroughput.class;
             case ROUND_TRIP -> RoundTrip.class;
             case LOAD_CURVE -> ResponseTime.class;
-            case CAPACITY -> RoundTrip.class;
+            case CAPACITY -> CapacitySearch.class;
             case IDLE ->
                     throw new IllegalArgumentException("not measured by JMH: " + question.id());
         };

@@ -66,6 +66,7 @@ public enum Profile {
         };
     }
 
+    /// For a search, an iteration is one rate that is tried.
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
@@ -73,8 +74,14 @@ public enum Profile {
                     question == Question.ROUND_TRIP
                             ? Effort.millis(1000, 2, 300)
                             : Effort.millis(1750, 3, 400);
-            case STANDARD -> Effort.millis(3000, 4, 500);
-            case FULL -> Effort.millis(6000, 5, 1000);
+            case STANDARD ->
+                    question == Question.CAPACITY
+                            ? Effort.millis(1750, 16, 400)
+                            : Effort.millis(3000, 3, 500);
+            case FULL ->
+                    question == Question.CAPACITY
+                            ? Effort.millis(3000, 20, 1000)
+                            : Effort.millis(6000, 5, 1000);
         };
     }
 }

@@ -15,6 +15,8 @@ public enum Metric {
     OFFERED_PER_SECOND("offered_per_s", "1/s", NEITHER, "Requests due per second"),
     SENT_PER_SECOND("sent_per_s", "1/s", NEITHER, "Requests sent per second"),
     CAPACITY_PER_SECOND("capacity_per_s", "1/s", HIGHER, "Highest rate within the objective"),
+    CAPACITY_IS_BOUND(
+            "capacity_is_bound", "1", NEITHER, "1 if the generator was the limit of the capacity"),
     OBJECTIVE_P99("slo_p99_us", "us", NEITHER, "Objective for p99 response time"),
 
     SERVER_CPU("server_cpu_us_per_request", "us", LOWER, "Server CPU per request"),
