@@ -52,10 +52,13 @@ public final class BenchRun {
     /// @throws IOException if another run is under way or the directory cannot be written
     public int run() throws IOException {
         try (var _ = RunLock.acquire()) {
+            var surroundings = Surroundings.before(options, directory);
+            surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
             measure(Cells.of(options));
             if (options.questions().contains(Question.LOAD_CURVE)) {
                 measure(LoadLevels.of(plan, directory.samples()));
             }
+            surroundings.after();
         }
         return failed;
     }

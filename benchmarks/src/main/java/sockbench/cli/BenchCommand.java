@@ -14,6 +14,7 @@ import sockbench.bench.CpuSplit;
 import sockbench.bench.Profile;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
+import sockbench.report.Report;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 
@@ -105,7 +106,13 @@ final class BenchCommand implements Callable<Integer> {
                 new RunDirectory(
                         options.results()
                                 .resolve(UTC.format(Instant.now()) + "-" + options.name()));
-        return new BenchRun(options, directory, given(), command(options)).run();
+        int failed = new BenchRun(options, directory, given(), command(options)).run();
+        Report.of(directory).write(directory);
+        System.out.println("report: " + directory.file("report.html"));
+        if (failed > 0) {
+            System.err.println(failed + " forks FAILED; the report says why");
+        }
+        return failed == 0 ? 0 : 1;
     }
 
     private BenchOptions options() {

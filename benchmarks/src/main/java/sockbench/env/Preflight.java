@@ -3,6 +3,7 @@ package sockbench.env;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Whether the machine is fit for measuring now: each warning says what is wrong, by how much, and
 /// what to do.
@@ -23,9 +24,9 @@ public final class Preflight {
     /// Watches the machine for half a second and reads its settings.
     ///
     /// @return one line per warning; empty if nothing is wrong
-    public static List<String> warnings() throws InterruptedException {
+    public static List<String> warnings() {
         var before = Load.now();
-        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
         var now = Load.now();
         var warnings = new ArrayList<String>();
         if (now.busySince(before) > MAX_BUSY) {
