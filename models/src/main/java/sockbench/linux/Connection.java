@@ -78,6 +78,12 @@ public final class Connection {
         return State.OPEN;
     }
 
+    /// Does what a level-triggered report asks for: goes on sending if replies are unsent, reads if
+    /// not.
+    public State ready() {
+        return blocked() ? resume() : receive();
+    }
+
     /// Does what an edge-triggered report asks for: goes on sending if replies are unsent, and
     /// reads unless the report is about room to send only.
     ///

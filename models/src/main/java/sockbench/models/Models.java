@@ -14,6 +14,7 @@ import sockbench.models.overlappedevent.OverlappedEvent;
 import sockbench.models.overlappedroutine.OverlappedRoutine;
 import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
+import sockbench.models.select.SelectModel;
 import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
 
@@ -111,6 +112,13 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             NettyModel::ioUring,
+            Trait.LINUX_ONLY),
+    SELECT(
+            "Select",
+            "select",
+            "select, recvfrom, sendto",
+            Threading.BUDGET,
+            SelectModel::new,
             Trait.LINUX_ONLY),
     ASYNC_SELECT(
             "Async select",

@@ -13,7 +13,7 @@ enum Trigger {
         @Override
         State serve(Connection connection, int events, Epoll epoll) throws IOException {
             boolean wasBlocked = connection.blocked();
-            var state = wasBlocked ? connection.resume() : connection.receive();
+            var state = connection.ready();
             if (state != State.CLOSED && wasBlocked != connection.blocked()) {
                 epoll.rewatch(connection.fd(), wasBlocked ? Epoll.IN : Epoll.OUT);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.eventselect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.select;
+
+import org.jspecify.annotations.NullMarked;
