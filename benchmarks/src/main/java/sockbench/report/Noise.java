@@ -43,14 +43,20 @@ record Noise(String model, Ratio ratio) {
     }
 
     static Optional<String> words(Material material) {
-        return of(material)
-                .map(noise ->
-                        "Noise floor (A/A): %s entered twice; its server CPU per request differs from itself by %s, and the true ratio lies within %s–%s. A smaller difference between models is never called one."
-                                .formatted(
-                                        noise.model,
-                                        noise.percent(),
-                                        Digits.print3(noise.ratio.low()),
-                                        Digits.print3(noise.ratio.high())));
+        return of(material).map(Noise::words);
+    }
+
+    private String words() {
+        if (!Double.isFinite(ratio.high())) {
+            return "Noise floor (A/A): %s entered twice, in too few forks to say how far it is from itself. No difference between models is called one."
+                    .formatted(model);
+        }
+        return "Noise floor (A/A): %s entered twice; its server CPU per request differs from itself by %s, and the true ratio lies within %s–%s. A smaller difference between models is never called one."
+                .formatted(
+                        model,
+                        percent(),
+                        Digits.print3(ratio.low()),
+                        Digits.print3(ratio.high()));
     }
 
     /// How far apart the two are.
