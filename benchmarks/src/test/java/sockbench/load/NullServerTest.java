@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 
 import java.io.IOException;
@@ -16,8 +17,18 @@ import java.net.InetSocketAddress;
 class NullServerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 64, 65_535})
-    void isAnsweredRightlyWhereThereAreNoLetters(int bodyBytes) throws IOException {
-        try (var server = new NullServer().start(ServerConfig.loopback());
+    void anEchoIsRightWhereThereAreNoLetters(int bodyBytes) throws IOException {
+        answersRightly(NullServer.echo(ServerConfig.loopback()), bodyBytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 64, 65_535})
+    void answersRightlyWhereThereAreNoLetters(int bodyBytes) throws IOException {
+        answersRightly(new NullServer().start(ServerConfig.loopback()), bodyBytes);
+    }
+
+    private static void answersRightly(Server server, int bodyBytes) throws IOException {
+        try (server;
                 var loop =
                         new ClosedLoop(
                                 LoadConfig.to(address(server.port()))
