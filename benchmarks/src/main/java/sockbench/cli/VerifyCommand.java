@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
         name = "verify",
         description = {
             "Computes every number of a run's report again from its raw files, and checks their"
-                + " hashes.",
+                    + " hashes.",
             "Exits with 1 and names what was altered first."
         },
         mixinStandardHelpOptions = true)

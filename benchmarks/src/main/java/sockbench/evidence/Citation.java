@@ -5,8 +5,6 @@ import sockbench.results.Metric;
 import sockbench.stats.Estimate;
 import sockbench.stats.Estimate.Center;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -87,11 +85,11 @@ public final class Citation {
     private String value() {
         return "%s%s (%s interval %s to %s, %s of %d forks, %s)"
                 .formatted(
-                        digits(estimate.value()),
+                        Digits.plain(estimate.value()),
                         unit(finding.metric()),
                         percent(estimate.coverage()),
-                        digits(estimate.low()),
-                        digits(estimate.high()),
+                        Digits.plain(estimate.low()),
+                        Digits.plain(estimate.high()),
                         estimate.center() == Center.MEAN ? "mean" : "median",
                         estimate.n(),
                         finding.verdict());
@@ -113,7 +111,7 @@ public final class Citation {
                                 : cell.threads() + " server threads",
                         cell.loop().id().replace('-', ' '),
                         cell.offeredPerSecond() > 0
-                                ? ", " + digits(cell.offeredPerSecond()) + "/s offered"
+                                ? ", " + Digits.plain(cell.offeredPerSecond()) + "/s offered"
                                 : "");
     }
 
@@ -131,11 +129,6 @@ public final class Citation {
                         run.fact("identity", "jdk"),
                         run.fact("details", "git commit"),
                         run.fact("details", "git tree"));
-    }
-
-    /// Four significant digits, never in powers of ten.
-    private static String digits(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
     }
 
     private static String percent(double share) {

@@ -59,7 +59,7 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
                     String.format(
                             Locale.ROOT,
                             "%3d. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n ="
-                                + " %d)%n",
+                                    + " %d)%n",
                             model.rank(),
                             model.name(),
                             cost.value(),

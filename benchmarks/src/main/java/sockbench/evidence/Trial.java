@@ -129,12 +129,12 @@ record Trial(Candidate candidate, List<Finding> findings) {
                 : Optional.of(
                         String.format(
                                         Locale.ROOT,
-                                        "%s: %.4g %s, %.0f %% above %.4g %s",
+                                        "%s: %s %s, %.0f %% above %s %s",
                                         what,
-                                        value,
+                                        Digits.plain(value),
                                         unit,
                                         100 * (value / limit - 1),
-                                        limit,
+                                        Digits.plain(limit),
                                         unit)
                                 .replaceAll(" +(,|$)", "$1"));
     }

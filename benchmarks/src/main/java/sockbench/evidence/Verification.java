@@ -9,6 +9,7 @@ import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,10 +41,17 @@ public final class Verification {
     ///
     /// @throws IOException in one line if the directory holds no run
     public List<String> problems() throws IOException {
-        var run = Run.read(directory);
-        return Stream.of(Manifest.changes(directory), missing(run), percentiles(run), derived())
-                .flatMap(problems -> problems)
-                .toList();
+        var problems = new ArrayList<>(Manifest.changes(directory).toList());
+        try {
+            var run = Run.read(directory);
+            Stream.of(missing(run), percentiles(run), derived())
+                    .flatMap(found -> found)
+                    .forEach(problems::add);
+        } catch (RuntimeException damaged) {
+            // Whatever a reader of damaged files stumbles over is what is being looked for here.
+            problems.add("the raw files cannot be read: " + damaged.getMessage());
+        }
+        return problems;
     }
 
     /// Every fork of a cell that ended well has the same metrics in the same iterations.

@@ -1,0 +1,76 @@
+package sockbench.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static sockbench.evidence.SmallRun.EPOLL;
+
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sockbench.results.Metric;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+class CitationTest {
+    private static final String MACHINE =
+            "{\"identity\": {\"cpu\": \"Xeon\", \"cpus\": \"2\", \"kernel\": \"Linux 6.1\","
+                + " \"jdk\": \"25\"}, \"details\": {\"git commit\": \"abc\", \"git tree\":"
+                + " \"clean\"}}";
+
+    @TempDir Path results;
+
+    @Test
+    void saysEverythingThatANumberNeedsInOneSentence() throws IOException {
+        var id = write(10, 11, 12);
+
+        assertThat(new Archive(results).cite(id).sentence())
+                .isEqualTo(
+                        "EPOLL: server CPU per request 11 us (95 % interval 8.516 to 13.48, mean of"
+                            + " 3 forks, VALID); throughput, 64 connections, 64-byte bodies,"
+                            + " natural thread count, closed loop; Xeon, 2 CPUs, Linux 6.1; JDK 25,"
+                            + " commit abc (clean); run a-run, id "
+                                + id
+                                + ".");
+    }
+
+    @Test
+    void knowsMarkdownAndBibtex() throws IOException {
+        var id = write(10, 11, 12);
+        var citation = new Archive(results.resolve("a-run")).cite(id);
+
+        assertThat(citation.markdown()).contains("**11 us (95 % interval").contains(id);
+        assertThat(citation.bibtex())
+                .startsWith("@misc{sockbench-" + id + ",")
+                .contains("95 \\% interval")
+                .endsWith("}");
+    }
+
+    @Test
+    void refusesANumberThatIsNotValid() throws IOException {
+        var id = write(10, 20, 30);
+
+        assertThatThrownBy(() -> new Archive(results).cite(id))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("may not be cited: NOISY, interval is");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchNumber() throws IOException {
+        write(10, 11, 12);
+
+        assertThatThrownBy(() -> new Archive(results).cite("nothing0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has the id nothing0");
+    }
+
+    /// @return the id of the server CPU
+    private String write(double... cpu) throws IOException {
+        var directory = new SmallRun(results, "a-run", 3).measured(EPOLL, cpu).write();
+        directory.writeJson("environment.json", JsonParser.parseString(MACHINE));
+        return Id.of("a-run", EPOLL, Metric.SERVER_CPU);
+    }
+}

@@ -1,0 +1,139 @@
+package sockbench.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static sockbench.evidence.SmallRun.EPOLL;
+import static sockbench.evidence.SmallRun.NETTY;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sockbench.evidence.RunComparison.Change;
+import sockbench.results.Metric;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+
+class RunComparisonTest {
+    private static final double[] USUAL = {10, 10.1, 9.9, 10.05, 9.95, 10.02};
+    private static final double[] SLOWER = {11, 11.1, 10.9, 11.05, 10.95, 11.02};
+
+    @TempDir Path results;
+
+    @Test
+    void knowsWhichWayIsWorse() throws IOException {
+        var comparison = compare(USUAL, SLOWER);
+
+        assertThat(change(comparison, Metric.SERVER_CPU).outcome()).isEqualTo("worse");
+        assertThat(change(comparison, Metric.REQUESTS_PER_SECOND).outcome()).isEqualTo("worse");
+        assertThat(change(compare(SLOWER, USUAL), Metric.REQUESTS_PER_SECOND).outcome())
+                .isEqualTo("better");
+    }
+
+    @Test
+    void callsItARegressionOnlyIfTheWholeIntervalLiesBeyond() throws IOException {
+        var comparison = compare(USUAL, SLOWER);
+
+        assertThat(comparison.regressions(0.05)).isNotEmpty();
+        assertThat(comparison.regressions(0.099)).isEmpty();
+        assertThat(compare(SLOWER, USUAL).regressions(0)).isEmpty();
+    }
+
+    @Test
+    void findsNoRegressionBetweenRunsOfTheSameCode() throws IOException {
+        var random = new Random(5);
+        var before = new SmallRun(results, "before", 6);
+        var after = new SmallRun(results, "after", 6);
+        for (int model = 0; model < 10; model++) {
+            before.measured(SmallRun.cell("MODEL_" + model), noisy(random));
+            after.measured(SmallRun.cell("MODEL_" + model), noisy(random));
+        }
+
+        var comparison = RunComparison.of(before.read(), after.read());
+
+        assertThat(comparison.changes()).hasSize(40);
+        assertThat(comparison.regressions(0.05)).isEmpty();
+        assertThat(comparison.changes())
+                .extracting(Change::outcome)
+                .doesNotContain("worse", "better");
+    }
+
+    @Test
+    void leavesOutWhatIsNotValidAndSaysWhy() throws IOException {
+        var comparison = compare(USUAL, new double[] {5, 10, 20, 30, 10, 5});
+
+        assertThat(change(comparison, Metric.SERVER_CPU).outcome())
+                .startsWith("not compared: second run NOISY");
+    }
+
+    @Test
+    void saysWhatDiffersBetweenEnvironmentsOnEveryLine() throws IOException {
+        var before = new SmallRun(results, "before", 6).measured(EPOLL, USUAL).read();
+        var after = new SmallRun(results, "after", 6).measured(EPOLL, USUAL).read();
+
+        var comparison =
+                RunComparison.of(
+                        in(before, "{\"identity\": {\"cpu\": \"A\", \"jdk\": \"25\"}}"),
+                        in(after, "{\"identity\": {\"cpu\": \"B\", \"jdk\": \"25\"}}"));
+
+        assertThat(comparison.environments()).containsExactly("cpu");
+        assertThat(ComparisonFormat.TEXT.write(comparison).lines().skip(1))
+                .hasSize(4)
+                .allMatch(line -> line.endsWith("[environments differ: cpu]"));
+    }
+
+    @Test
+    void writesTextTablesAndPages() throws IOException {
+        var comparison = compare(USUAL, SLOWER);
+
+        assertThat(ComparisonFormat.TEXT.write(comparison))
+                .startsWith("before -> after\n")
+                .contains("server_cpu_us_per_request: 10.00 -> 11.00 us, ratio 1.100 (95 %")
+                .contains("): worse\n");
+        assertThat(ComparisonFormat.CSV.write(comparison).lines()).hasSize(5);
+        assertThat(ComparisonFormat.HTML.write(comparison))
+                .contains("<td>server_cpu_us_per_request</td>")
+                .contains("<h1>before -&gt; after</h1>");
+    }
+
+    @Test
+    void refusesRunsThatHaveNothingInCommon() throws IOException {
+        var before = new SmallRun(results, "before", 6).measured(EPOLL, USUAL).read();
+        var after = new SmallRun(results, "after", 6).measured(NETTY, USUAL).read();
+
+        assertThatThrownBy(() -> RunComparison.of(before, after))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("before and after have no cell in common");
+    }
+
+    private RunComparison compare(double[] before, double[] after) throws IOException {
+        // A second pair of runs in the same test must not append to the first.
+        var place = Files.createTempDirectory(results, "runs");
+        return RunComparison.of(
+                new SmallRun(place, "before", 6).measured(EPOLL, before).read(),
+                new SmallRun(place, "after", 6).measured(EPOLL, after).read());
+    }
+
+    private static Change change(RunComparison comparison, Metric metric) {
+        return comparison.changes().stream()
+                .filter(change -> change.metric() == metric)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] noisy(Random random) {
+        return DoubleStream.generate(() -> 10 + 0.2 * random.nextGaussian()).limit(6).toArray();
+    }
+
+    private static Run in(Run run, String environment) {
+        JsonObject json = JsonParser.parseString(environment).getAsJsonObject();
+        return new Run(run.plan(), run.forks(), run.samples(), run.latencies(), json);
+    }
+}
