@@ -14,6 +14,7 @@ import sockbench.bench.CpuSplit;
 import sockbench.bench.Profile;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
+import sockbench.evidence.Manifest;
 import sockbench.report.Report;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
@@ -107,6 +108,7 @@ final class BenchCommand implements Callable<Integer> {
                         options.results()
                                 .resolve(UTC.format(Instant.now()) + "-" + options.name()));
         int failed = new BenchRun(options, directory, given(), command(options)).run();
+        Manifest.write(directory);
         Report.of(directory).write(directory);
         System.out.println("report: " + directory.file("report.html"));
         if (failed > 0) {
