@@ -14,11 +14,20 @@ public enum Transports {
                 throws IOException {
             return NioTransport.open(server, conversations);
         }
+    },
+
+    /// One ring: one system call for a whole batch of requests and answers. Linux only.
+    IO_URING {
+        @Override
+        Transport open(InetSocketAddress server, List<Conversation> conversations)
+                throws IOException {
+            return UringTransport.open(server, conversations);
+        }
     };
 
     /// The cheapest one that works here.
     public static Transports best() {
-        return NIO;
+        return UringTransport.unavailable().isEmpty() ? IO_URING : NIO;
     }
 
     /// The name in options and in the environment, e.g. `io-uring`.

@@ -45,6 +45,7 @@ public final class IoUring implements AutoCloseable {
     private static final int ENTER_GETEVENTS = 1;
     private static final int ENTER_SQ_WAKEUP = 1 << 1;
     private static final int ENTER_SQ_WAIT = 1 << 2;
+    private static final int ENTER_EXT_ARG = 1 << 3;
     private static final int ENTER_REGISTERED_RING = 1 << 4;
     private static final int SQ_NEED_WAKEUP = 1;
     private static final int MOST_SLOTS = 65_536;
@@ -165,6 +166,13 @@ public final class IoUring implements AutoCloseable {
         return count;
     }
 
+    /// Puts a descriptor of the process into a slot. The slot keeps it open, so the process may
+    /// close its own.
+    public void fillSlot(int slot, int descriptor) throws IOException {
+        Errno.check(
+                "io_uring slot " + slot, UringRegistration.fillSlot(state, fd, slot, descriptor));
+    }
+
     /// The next entry, to be filled by a method of [Sqe] before anything else. Submits earlier ones
     /// to make room.
     ///
@@ -205,6 +213,29 @@ public final class IoUring implements AutoCloseable {
         int wakeup = wakeup();
         if (!polled || wakeup != 0 || (wait > 0 && !ready())) {
             check(call(state, unsubmitted(), wait, (wait > 0 ? ENTER_GETEVENTS : 0) | wakeup));
+        }
+    }
+
+    /// Submits what was prepared and returns once a completion can be taken, after a signal, or
+    /// when time is up. Not for rings with [#SQPOLL].
+    ///
+    /// @param nanos 0 looks for completions without waiting
+    public void submitFor(UringTimeout timeout, long nanos) throws IOException {
+        publish();
+        int wait = nanos > 0 ? 1 : 0;
+        int ring = shortcut == NO_SHORTCUT ? fd : shortcut;
+        int registered = shortcut == NO_SHORTCUT ? 0 : ENTER_REGISTERED_RING;
+        int entered =
+                UringCalls.enter(
+                        state,
+                        ring,
+                        unsubmitted(),
+                        wait,
+                        ENTER_GETEVENTS | ENTER_EXT_ARG | registered,
+                        timeout.set(nanos),
+                        UringTimeout.ARGUMENT_BYTES);
+        if (entered != -Errno.ETIME) {
+            check(entered);
         }
     }
 

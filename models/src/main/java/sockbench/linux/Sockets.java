@@ -8,6 +8,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -31,6 +33,7 @@ public final class Sockets {
     private static final int AF_INET6 = 10;
     private static final int SOL_SOCKET = 1;
     private static final int SO_REUSEADDR = 2;
+    private static final int SO_LINGER = 13;
     private static final int SO_REUSEPORT = 15;
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_NODELAY = 1;
@@ -117,18 +120,36 @@ public final class Sockets {
 
     /// A connected socket; blocks until the peer has accepted.
     ///
+    /// @param from where to connect from, or null to leave it to the system
     /// @return its descriptor in blocking mode, TCP_NODELAY set, owned by the caller
-    public static int connect(MemorySegment state, InetSocketAddress to) throws IOException {
+    public static int connect(
+            MemorySegment state, @Nullable InetSocketAddress from, InetSocketAddress to)
+            throws IOException {
         int fd = open(state, to.getAddress(), 0);
         try (var arena = Arena.ofConfined()) {
+            if (from != null) {
+                var own = name(arena, from);
+                Errno.check("bind " + from, bind(state, fd, own.address(), (int) own.byteSize()));
+            }
             var name = name(arena, to);
             Errno.check(
                     "connect to " + to, connect(state, fd, name.address(), (int) name.byteSize()));
-            noDelay(state, fd);
+            Errno.check("TCP_NODELAY", noDelay(state, fd));
             return fd;
         } catch (IOException cannotConnect) {
             close(state, fd);
             throw cannotConnect;
+        }
+    }
+
+    /// Closing resets the connection from now on (`SO_LINGER` of no time), so that nothing stays in
+    /// TIME_WAIT.
+    public static int resetOnClose(MemorySegment state, int fd) {
+        try (var arena = Arena.ofConfined()) {
+            // struct linger { l_onoff, l_linger } of sys/socket.h
+            var linger = arena.allocateFrom(JAVA_INT, 1, 0);
+            return setsockopt(
+                    state, fd, SOL_SOCKET, SO_LINGER, linger.address(), (int) linger.byteSize());
         }
     }
 

@@ -29,23 +29,35 @@ final class UringCalls {
 
     /// @return the ring's descriptor, or a negated errno
     static int setup(MemorySegment state, int entries, UringParams params) {
-        return syscall(state, SETUP, entries, params.struct().address(), 0, 0);
+        return syscall(state, SETUP, entries, params.struct().address(), 0, 0, 0, 0);
     }
 
     /// @return entries taken, or a negated errno
     static int enter(MemorySegment state, int fd, int submit, int wait, int flags) {
-        return syscall(state, ENTER, fd, submit, wait, flags);
+        return syscall(state, ENTER, fd, submit, wait, flags, 0, 0);
+    }
+
+    /// The same with an argument for `IORING_ENTER_EXT_ARG`.
+    static int enter(
+            MemorySegment state,
+            int fd,
+            int submit,
+            int wait,
+            int flags,
+            long argument,
+            long bytes) {
+        return syscall(state, ENTER, fd, submit, wait, flags, argument, bytes);
     }
 
     /// @return what the operation gives, or a negated errno
     static int register(MemorySegment state, int fd, int operation, long argument, int count) {
-        return syscall(state, REGISTER, fd, operation, argument, count);
+        return syscall(state, REGISTER, fd, operation, argument, count, 0, 0);
     }
 
-    private static int syscall(MemorySegment state, long number, long a, long b, long c, long d) {
+    private static int syscall(
+            MemorySegment state, long number, long a, long b, long c, long d, long e, long f) {
         try {
-            return (int)
-                    result((long) SYSCALL.invokeExact(state, number, a, b, c, d, 0L, 0L), state);
+            return (int) result((long) SYSCALL.invokeExact(state, number, a, b, c, d, e, f), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -11,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 /// `linux/io_uring.h`. Every result is a value or a negated errno.
 final class UringRegistration {
     static final int UNREGISTER_FILES = 3;
+    static final int REGISTER_FILES_UPDATE = 6;
     static final int ENABLE_RINGS = 12;
     static final int REGISTER_FILES2 = 13;
     static final int REGISTER_RING_FDS = 20;
@@ -49,6 +50,17 @@ final class UringRegistration {
             register.set(JAVA_INT, Integer.BYTES, RSRC_REGISTER_SPARSE);
             return UringCalls.register(
                     state, ring, REGISTER_FILES2, register.address(), (int) RSRC_REGISTER_BYTES);
+        }
+    }
+
+    /// Puts `descriptor` into `slot` of the table.
+    static int fillSlot(MemorySegment state, int ring, int slot, int descriptor) {
+        try (var arena = Arena.ofConfined()) {
+            var update = arena.allocate(RSRC_UPDATE_BYTES, Long.BYTES);
+            var descriptors = arena.allocateFrom(JAVA_INT, descriptor);
+            update.set(JAVA_INT, 0, slot);
+            update.set(JAVA_LONG, RSRC_UPDATE_DATA, descriptors.address());
+            return UringCalls.register(state, ring, REGISTER_FILES_UPDATE, update.address(), 1);
         }
     }
 

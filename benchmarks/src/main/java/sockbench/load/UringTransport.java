@@ -1,0 +1,214 @@
+package sockbench.load;
+
+import sockbench.linux.BufferRing;
+import sockbench.linux.Cqe;
+import sockbench.linux.Errno;
+import sockbench.linux.IoUring;
+import sockbench.linux.Native;
+import sockbench.linux.NativeMemory;
+import sockbench.linux.Resources;
+import sockbench.linux.Sockets;
+import sockbench.linux.Sqe;
+import sockbench.linux.UringProbe;
+import sockbench.linux.UringProbe.Need;
+import sockbench.linux.UringTimeout;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/// One ring; a turn is one system call that hands over all requests collected since the last and
+/// waits for answers, which the kernel puts into buffers of its choice. Connections are registered
+/// descriptors.
+final class UringTransport implements Transport {
+    private static final int FLAGS = IoUring.SINGLE_ISSUER | IoUring.DEFER_TASKRUN;
+    private static final int SUBMISSIONS = 1024;
+    private static final int COMPLETIONS = 8192;
+
+    /// A whole large answer each.
+    private static final int BUFFER_BYTES = 65_600;
+
+    private static final int BUFFERS = 1024;
+    private static final long SEND = 1L << Integer.SIZE;
+
+    private final Resources resources = new Resources();
+    private final MemorySegment state;
+    private final UringTimeout timeout;
+    private final IoUring ring;
+    private final BufferRing buffers;
+    private final Conversation[] conversations;
+    private final long[] outgoing;
+
+    /// Bytes on their way, by connection; 0 if its buffer may be touched.
+    private final int[] sending;
+
+    /// Connections with requests to hand over at the next turn.
+    private final int[] collected;
+
+    private final boolean[] isCollected;
+    private int collectedCount;
+
+    private UringTransport(List<Conversation> conversations) throws IOException {
+        int count = conversations.size();
+        this.conversations = conversations.toArray(Conversation[]::new);
+        outgoing =
+                conversations.stream()
+                        .mapToLong(each -> NativeMemory.address(each.outgoing().duplicate()))
+                        .toArray();
+        sending = new int[count];
+        collected = new int[count];
+        isCollected = new boolean[count];
+        var arena = Arena.ofConfined();
+        resources.add(arena::close);
+        try {
+            state = Native.state(arena);
+            timeout = new UringTimeout(arena);
+            ring = IoUring.openHere(state, SUBMISSIONS, COMPLETIONS, FLAGS);
+            resources.add(ring::close);
+            int slots = ring.openSlots();
+            if (slots < count) {
+                throw new IOException(
+                        "connections must be at most %d, the limit of open files, was %d"
+                                .formatted(slots, count));
+            }
+            buffers = BufferRing.open(ring, 0, BUFFERS, BUFFER_BYTES);
+            resources.add(buffers::close);
+        } catch (IOException unavailable) {
+            resources.close();
+            throw unavailable;
+        }
+    }
+
+    /// Why it cannot be used here; empty if it can.
+    static Optional<String> unavailable() {
+        return UringProbe.unavailable(
+                FLAGS, Need.SLOTS, Need.BUFFERS, Need.RECEIVE_MANY, Need.SEND, Need.CANCEL_ALL);
+    }
+
+    static UringTransport open(InetSocketAddress server, List<Conversation> conversations)
+            throws IOException {
+        var transport = new UringTransport(conversations);
+        try {
+            for (int slot = 0; slot < conversations.size(); slot++) {
+                transport.connect(server, slot);
+            }
+            return transport;
+        } catch (IOException refused) {
+            transport.close();
+            throw refused;
+        }
+    }
+
+    private void connect(InetSocketAddress server, int slot) throws IOException {
+        int number = conversations[slot].number();
+        try {
+            int socket = Sockets.connect(state, SourceAddress.of(server, number), server);
+            try {
+                Errno.check("SO_LINGER", Sockets.resetOnClose(state, socket));
+                ring.fillSlot(slot, socket);
+            } finally {
+                Sockets.close(state, socket);
+            }
+        } catch (IOException refused) {
+            throw new IOException(
+                    "connection %d to %s: %s".formatted(number, server, refused.getMessage()),
+                    refused);
+        }
+        receive(slot);
+    }
+
+    @Override
+    public void send(Conversation conversation) {
+        int slot = conversation.number() - conversations[0].number();
+        if (sending[slot] == 0 && !isCollected[slot]) {
+            isCollected[slot] = true;
+            collected[collectedCount++] = slot;
+        }
+    }
+
+    @Override
+    public void turn(long timeoutNanos) throws IOException {
+        handOver();
+        ring.submitFor(timeout, timeoutNanos);
+        // Completions appear only while the ring is entered, so whatever there is was there by now.
+        long now = System.nanoTime();
+        while (ring.take()) {
+            completed(ring.userData(), ring.result(), ring.flags(), now);
+        }
+        buffers.publish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            ring.cancelAll();
+        } finally {
+            resources.close();
+        }
+    }
+
+    private void handOver() throws IOException {
+        long now = System.nanoTime();
+        for (int i = 0; i < collectedCount; i++) {
+            int slot = collected[i];
+            isCollected[slot] = false;
+            var conversation = conversations[slot];
+            if (conversation.stage()) {
+                conversation.sending(now);
+                var bytes = conversation.outgoing();
+                sending[slot] = bytes.remaining();
+                long address = outgoing[slot] + bytes.position();
+                Sqe.send(
+                        ring.next(), Sqe.FIXED_FILE, slot, address, bytes.remaining(), SEND | slot);
+            }
+        }
+        collectedCount = 0;
+    }
+
+    private void completed(long id, int result, int flags, long now) throws IOException {
+        int slot = (int) id;
+        if ((id & SEND) != 0) {
+            sent(slot, result);
+        } else {
+            received(slot, result, flags, now);
+        }
+    }
+
+    private void sent(int slot, int result) {
+        var conversation = conversations[slot];
+        if (result < sending[slot]) {
+            throw conversation.gone(result < 0 ? Errno.message(-result) : "cannot send");
+        }
+        var bytes = conversation.outgoing();
+        bytes.position(bytes.position() + result);
+        conversation.taken();
+        sending[slot] = 0;
+        // Requests may have been asked for meanwhile.
+        send(conversation);
+    }
+
+    private void received(int slot, int result, int flags, long now) throws IOException {
+        var conversation = conversations[slot];
+        if (result > 0) {
+            int buffer = Cqe.buffer(flags);
+            long address = buffers.address(buffer);
+            buffers.taken();
+            conversation.received(Native.MEMORY, address, address + result, now);
+            buffers.giveBack(buffer);
+        } else if (result == -Errno.ENOBUFS) {
+            buffers.offerMore();
+        } else {
+            throw conversation.gone(result == 0 ? "closed by the server" : Errno.message(-result));
+        }
+        if (!Cqe.more(flags)) {
+            receive(slot);
+        }
+    }
+
+    private void receive(int slot) throws IOException {
+        Sqe.recvMany(ring.next(), Sqe.FIXED_FILE, slot, 0, slot);
+    }
+}
