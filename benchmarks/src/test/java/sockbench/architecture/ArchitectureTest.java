@@ -75,7 +75,7 @@ class ArchitectureTest {
                     .resideInAPackage(MODEL_PACKAGES)
                     .and()
                     .areAssignableTo(IoModel.class)
-                    .should(beConstructedBy(Models.class));
+                    .should(beMadeBy(Models.class));
 
     @ArchTest
     static final ArchRule protocolDoesNoInputOrOutput =
@@ -164,12 +164,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes().should(resideInANullMarkedPackage());
 
-    private static ArchCondition<JavaClass> beConstructedBy(Class<?> registry) {
+    private static ArchCondition<JavaClass> beMadeBy(Class<?> registry) {
         return condition(
-                "be constructed by " + registry.getSimpleName(),
+                "be made by " + registry.getSimpleName(),
                 model ->
-                        model.getConstructors().stream()
-                                .flatMap(constructor -> constructor.getAccessesToSelf().stream())
+                        model.getAccessesToSelf().stream()
                                 .anyMatch(access ->
                                         access.getOriginOwner().isEquivalentTo(registry)));
     }
