@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.asyncselect;
+
+import org.jspecify.annotations.NullMarked;
