@@ -53,10 +53,7 @@ record Noise(String model, Ratio ratio) {
         }
         return "Noise floor (A/A): %s entered twice; its server CPU per request differs from itself by %s, and the true ratio lies within %s–%s. A smaller difference between models is never called one."
                 .formatted(
-                        model,
-                        percent(),
-                        Digits.print3(ratio.low()),
-                        Digits.print3(ratio.high()));
+                        model, percent(), Digits.print3(ratio.low()), Digits.print3(ratio.high()));
     }
 
     /// How far apart the two are.

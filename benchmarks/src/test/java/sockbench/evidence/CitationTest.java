@@ -18,8 +18,8 @@ import java.nio.file.Path;
 class CitationTest {
     private static final String MACHINE =
             "{\"identity\": {\"cpu\": \"Xeon\", \"cpus\": \"2\", \"kernel\": \"Linux 6.1\","
-                + " \"jdk\": \"25\"}, \"details\": {\"git commit\": \"abc\", \"git tree\":"
-                + " \"clean\"}}";
+                    + " \"jdk\": \"25\"}, \"details\": {\"git commit\": \"abc\", \"git tree\":"
+                    + " \"clean\"}}";
 
     @TempDir Path results;
 
