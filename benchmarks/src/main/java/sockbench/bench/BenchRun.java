@@ -8,6 +8,7 @@ import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,16 +35,18 @@ public final class BenchRun {
 
     /// @param given options as the user gave them
     /// @param command what reproduces the run
+    /// @param out for the plan and the progress
     public BenchRun(
             BenchOptions options,
             RunDirectory directory,
             Map<String, String> given,
-            String command) {
+            String command,
+            PrintStream out) {
         this.options = options;
         this.directory = directory;
         this.given = given;
         this.command = command;
-        this.progress = new Progress(System.out);
+        this.progress = new Progress(out);
         this.runner = new ForkRunner(options, directory);
         this.random = new Random(options.seed());
     }

@@ -107,7 +107,7 @@ final class BenchCommand implements Callable<Integer> {
                 new RunDirectory(
                         options.results()
                                 .resolve(UTC.format(Instant.now()) + "-" + options.name()));
-        int failed = new BenchRun(options, directory, given(), command(options)).run();
+        int failed = new BenchRun(options, directory, given(), command(options), System.out).run();
         Manifest.write(directory);
         Report.of(directory).write(directory);
         System.out.println("report: " + directory.file("report.html"));

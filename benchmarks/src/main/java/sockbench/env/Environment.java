@@ -58,7 +58,7 @@ public final class Environment {
         identity.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
         identity.put(
                 "virtual machine",
-                Facts.command("systemd-detect-virt")
+                Facts.command("systemd-detect-virt", "--vm")
                         .or(Environment::hypervisorFlag)
                         .orElse("none seen"));
         identity.put(

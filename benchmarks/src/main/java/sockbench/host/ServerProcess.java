@@ -162,7 +162,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private void readErrors() {
         try (var lines = reader(process.getErrorStream())) {
-            lines.lines().forEach(this::remember);
+            // stack frames would push out the line that says what happened
+            lines.lines().filter(line -> !line.startsWith("\t")).forEach(this::remember);
         } catch (UncheckedIOException | IOException ended) {
             remember(ended.toString());
         }
