@@ -9,6 +9,7 @@ import org.openjdk.jmh.infra.ThreadParams;
 
 import sockbench.load.ClosedLoop;
 import sockbench.load.Generator;
+import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
 import sockbench.load.OpenLoop;
 import sockbench.load.Schedule;
@@ -23,14 +24,18 @@ public class Client {
     private Experiment experiment;
     private Generator generator;
 
+    /// Warms the server up with connections of its own in a closed loop, whatever the question: at
+    /// a low rate an open loop would take minutes, and Poisson noise alone looks unsteady.
     @Setup(Level.Trial)
     public void connect(Experiment experiment, ThreadParams thread) throws IOException {
         this.experiment = experiment;
+        var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
         try {
-            generator = generator(experiment, thread);
-            experiment
-                    .samples()
-                    .warmedUp(WarmUp.run(generator, experiment.order().effort().warmUp()));
+            try (var loop = new ClosedLoop(share)) {
+                var limit = experiment.order().effort().warmUp();
+                experiment.samples().warmedUp(WarmUp.run(loop, limit));
+            }
+            generator = generator(experiment, share, thread);
         } catch (IOException | LoadFailure failure) {
             throw experiment.failed(Verdict.FAILED, failure);
         }
@@ -64,9 +69,8 @@ public class Client {
         generator.close();
     }
 
-    private static Generator generator(Experiment experiment, ThreadParams thread)
+    private static Generator generator(Experiment experiment, LoadConfig share, ThreadParams thread)
             throws IOException {
-        var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
         double rate = experiment.offeredPerSecond / thread.getThreadCount();
         long seed = experiment.order().seed() + thread.getThreadIndex();
         return switch (experiment.loop) {
