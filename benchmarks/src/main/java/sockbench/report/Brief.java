@@ -31,9 +31,9 @@ final class Brief {
             parts.add("**" + setting.words() + ", closed loop, natural thread counts**");
             parts.add(numbers().strip());
             parts.add(READING);
+            HeadlineSection.table(material, setting).remarks().forEach(parts::add);
             parts.add("To cite: " + String.join(", ", citations(setting)) + ".");
         }
-        Noise.words(material).ifPresent(parts::add);
         parts.add(String.join("  \n", headline.facts()));
         ProvenanceSections.warnings(material)
                 .forEach(warning -> parts.add("Note: " + warning + "."));

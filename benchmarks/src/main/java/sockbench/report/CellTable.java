@@ -14,11 +14,23 @@ import java.util.function.Function;
 /// A table with a row for each cell, put together column by column.
 final class CellTable {
     private final Material material;
+    private final boolean cited;
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<Cell, Entry>> contents = new ArrayList<>();
 
     CellTable(Material material) {
+        this(material, true);
+    }
+
+    private CellTable(Material material, boolean cited) {
         this.material = material;
+        this.cited = cited;
+    }
+
+    /// Without the action to cite, for numbers that the page shows elsewhere with it, or that only
+    /// prove something about others.
+    static CellTable uncited(Material material) {
+        return new CellTable(material, false);
     }
 
     CellTable column(Column column, Function<Cell, Entry> content) {
@@ -33,8 +45,12 @@ final class CellTable {
 
     CellTable metric(Metric metric, String title) {
         return column(
-                Column.number(title, Printed.columnUnit(metric)),
-                cell -> material.numbers().figure(cell, metric));
+                Column.number(title, Printed.columnUnit(metric)), cell -> figure(cell, metric));
+    }
+
+    private Entry figure(Cell cell, Metric metric) {
+        var figure = material.numbers().figure(cell, metric);
+        return cited ? figure : figure.uncited();
     }
 
     /// Connections, bytes, loop, load and thread budget.

@@ -7,6 +7,7 @@ import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
+import sockbench.stats.NoiseFloor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ final class Headline {
 
     /// CPU, kernel and JDK, where the environment names them.
     private Optional<String> machine() {
-        var identity = material.environment().getAsJsonObject("identity");
+        var identity = material.run().environment().getAsJsonObject("identity");
         if (identity == null) {
             return Optional.empty();
         }
@@ -95,7 +96,9 @@ final class Headline {
                         + " for a request, so one server CPU could do "
                         + RankingTable.capacity(best).text()
                         + " per s."
-                        + table.tooFewForks().map(words -> " " + words).orElse(tied(first)));
+                        + (table.tooFewForks().isEmpty()
+                                ? tied(first)
+                                : " " + table.tooFewForks()));
     }
 
     private static String tied(List<Cell> first) {
@@ -128,16 +131,23 @@ final class Headline {
                 material.cells(Question.CAPACITY),
                 Metric.CAPACITY_PER_SECOND,
                 cards);
-        Noise.of(material)
-                .ifPresent(noise ->
-                        cards.add(
-                                new Card(
-                                        "Noise floor (A/A)",
-                                        Entry.Text.of(noise.percent()),
-                                        noise.model()
-                                                + " against itself, server CPU per request")));
+        if (!settings.isEmpty()) {
+            noise(settings.getFirst()).ifPresent(cards::add);
+        }
         cards.add(citable());
         return cards;
+    }
+
+    private Optional<Card> noise(Setting setting) {
+        return setting.cells(material, Question.THROUGHPUT).stream()
+                .findFirst()
+                .map(cell -> material.comparisons().noiseFloor(cell, Metric.SERVER_CPU))
+                .filter(NoiseFloor::isKnown)
+                .map(floor ->
+                        new Card(
+                                "Noise floor (A/A)",
+                                Entry.Text.of("± " + Digits.percent(floor.high() - 1)),
+                                "a model against itself, server CPU per request"));
     }
 
     private Card citable() {

@@ -1,20 +1,12 @@
 package sockbench.report;
 
-import sockbench.evidence.Finding;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
-import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
-import sockbench.stats.Contest;
-import sockbench.stats.Estimate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 
 /// Who needs least, and how sure that is.
 final class HeadlineSection {
@@ -34,8 +26,7 @@ final class HeadlineSection {
                 blocks.add(
                         table.table(
                                 capital(setting.words()) + ", closed loop, natural thread counts"));
-                table.tooFewForks().map(Section.Note::plain).ifPresent(blocks::add);
-                Noise.words(material).map(Section.Note::plain).ifPresent(blocks::add);
+                table.remarks().stream().map(Section.Note::plain).forEach(blocks::add);
             } else {
                 blocks.add(new Section.Folded(capital(setting.words()), List.of(table.table(""))));
             }
@@ -49,27 +40,11 @@ final class HeadlineSection {
     }
 
     static RankingTable table(Material material, Setting setting) {
-        var costs = material.known(setting.cells(material, Question.THROUGHPUT), Metric.SERVER_CPU);
-        return new RankingTable(material, setting, ranks(material, costs));
-    }
-
-    private static Map<Cell, Integer> ranks(Material material, List<Finding> costs) {
-        var forks = new LinkedHashMap<String, double[]>();
-        var cells = new HashMap<String, Cell>();
-        for (var cost : costs) {
-            cells.put(cost.cell().model(), cost.cell());
-            forks.put(
-                    cost.cell().model(),
-                    cost.forks().stream().mapToDouble(value -> value).toArray());
-        }
-        var contest =
-                new Contest(
-                        forks, Estimate.Center.MEAN, Noise.floor(material), material.plan().seed());
-        var ranks = new HashMap<Cell, Integer>();
-        for (var entry : contest.rank(false).entries()) {
-            ranks.put(Objects.requireNonNull(cells.get(entry.name())), entry.rank());
-        }
-        return ranks;
+        var cells = setting.cells(material, Question.THROUGHPUT);
+        return new RankingTable(
+                material,
+                cells,
+                material.comparisons().table(cells.getFirst(), Metric.SERVER_CPU).orElse(null));
     }
 
     private static String capital(String text) {

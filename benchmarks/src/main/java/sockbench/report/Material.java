@@ -1,7 +1,6 @@
 package sockbench.report;
 
-import com.google.gson.JsonObject;
-
+import sockbench.evidence.Comparisons;
 import sockbench.evidence.Finding;
 import sockbench.evidence.Findings;
 import sockbench.evidence.Metrics;
@@ -12,7 +11,6 @@ import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.Question;
-import sockbench.results.Sample;
 import sockbench.results.Verdict;
 
 import java.util.List;
@@ -23,27 +21,28 @@ import java.util.stream.Stream;
 ///
 /// @param models in the order of the plan, without controls and the null server
 record Material(
-        Plan plan,
-        List<Fork> forks,
-        List<Sample> samples,
-        Numbers numbers,
-        Curves curves,
-        JsonObject environment,
-        List<String> models) {
+        Run run, Numbers numbers, Curves curves, Comparisons comparisons, List<String> models) {
     static Material of(Run run) {
+        var findings = Findings.of(run);
         return new Material(
-                run.plan(),
-                run.forks(),
-                run.samples(),
-                new Numbers(Findings.of(run)),
+                run,
+                new Numbers(findings),
                 Curves.of(run),
-                run.environment(),
+                Comparisons.of(run.plan(), findings),
                 run.plan().cells().stream()
                         .map(Plan.PlannedCell::cell)
                         .filter(Material::isModel)
                         .map(Cell::model)
                         .distinct()
                         .toList());
+    }
+
+    Plan plan() {
+        return run.plan();
+    }
+
+    List<Fork> forks() {
+        return run.forks();
     }
 
     /// Colour and dash of a model, the same in every chart.
@@ -58,7 +57,7 @@ record Material(
 
     /// Cells that ask `question`, controls and the null server included.
     Stream<Cell> planned(Question question) {
-        return plan.cells().stream()
+        return plan().cells().stream()
                 .map(Plan.PlannedCell::cell)
                 .filter(cell -> cell.question() == question);
     }

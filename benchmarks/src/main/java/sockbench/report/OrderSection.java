@@ -1,5 +1,6 @@
 package sockbench.report;
 
+import sockbench.evidence.Order;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.results.Cell;
@@ -8,11 +9,9 @@ import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.Sample;
 import sockbench.results.Verdict;
-import sockbench.stats.Drift;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +36,9 @@ final class OrderSection {
         var section = new OrderSection(material);
         var blocks = new ArrayList<Block>();
         blocks.add(section.drift());
-        blocks.add(Section.Note.plain(section.driftTest()));
+        Order.of(material.run()).stream()
+                .map(order -> Section.Note.plain(order.sentence() + "."))
+                .forEach(blocks::add);
         blocks.add(new Section.Heading("Left out, by rule"));
         blocks.add(new Section.Pairs(false, section.exclusions()));
         return new Section(
@@ -52,7 +53,7 @@ final class OrderSection {
     /// Server CPU per request of each fork against the median of its cell, in order of execution.
     private Block drift() {
         var samples =
-                material.samples().stream()
+                material.run().samples().stream()
                         .filter(sample ->
                                 sample.metric() == Metric.SERVER_CPU && sample.iteration() == 0)
                         .toList();
@@ -71,20 +72,6 @@ final class OrderSection {
                 draw(dots),
                 "Server CPU per request of each fork against the median of its cell, in %, in order"
                         + " of execution. Dots beyond the frame lie on its edge.");
-    }
-
-    /// The drift test in words: every cell against itself.
-    private String driftTest() {
-        var cells = new LinkedHashMap<Cell, List<Drift.Point>>();
-        for (var sample : material.samples()) {
-            if (sample.metric() == Metric.SERVER_CPU
-                    && sample.iteration() == 0
-                    && sample.value() > 0) {
-                cells.computeIfAbsent(sample.cell(), cell -> new ArrayList<>())
-                        .add(new Drift.Point(sample.fork(), sample.value()));
-            }
-        }
-        return "Server CPU per request: " + Drift.of(List.copyOf(cells.values())).sentence() + ".";
     }
 
     private static Map<Cell, Double> medians(List<Sample> samples) {

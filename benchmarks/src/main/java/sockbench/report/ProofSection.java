@@ -119,7 +119,7 @@ final class ProofSection {
     }
 
     private Table proof(List<Cell> cells, String caption) {
-        var table = new CellTable(material);
+        var table = caption.isEmpty() ? CellTable.uncited(material) : new CellTable(material);
         if (caption.isEmpty()) {
             table.column(Column.text("Question"), cell -> Entry.Text.of(cell.question().id()));
         }

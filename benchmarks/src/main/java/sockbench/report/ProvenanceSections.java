@@ -28,7 +28,8 @@ final class ProvenanceSections {
             blocks.add(Section.Note.plain("Preflight had nothing to complain about."));
         }
         var pairs = new ArrayList<Pair>();
-        material.environment()
+        material.run()
+                .environment()
                 .asMap()
                 .forEach((name, value) -> {
                     if (!name.equals(WARNINGS)) {
@@ -45,8 +46,8 @@ final class ProvenanceSections {
     }
 
     static List<String> warnings(Material material) {
-        return material.environment().has(WARNINGS)
-                ? material.environment().getAsJsonArray(WARNINGS).asList().stream()
+        return material.run().environment().has(WARNINGS)
+                ? material.run().environment().getAsJsonArray(WARNINGS).asList().stream()
                         .map(JsonElement::getAsString)
                         .toList()
                 : List.of();

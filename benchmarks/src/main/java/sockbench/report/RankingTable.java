@@ -1,5 +1,8 @@
 package sockbench.report;
 
+import org.jspecify.annotations.Nullable;
+
+import sockbench.evidence.ComparisonTable;
 import sockbench.evidence.Finding;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Table;
@@ -7,16 +10,13 @@ import sockbench.report.page.Table.Align;
 import sockbench.report.page.Table.Column;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
-import sockbench.results.Question;
 import sockbench.results.Verdict;
-import sockbench.stats.Ranks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Models under one setting, by CPU per request, beside their throughput.
 final class RankingTable {
@@ -34,20 +34,19 @@ final class RankingTable {
 
     private final Numbers numbers;
     private final List<Cell> cells;
-    private final Map<Cell, Integer> ranks;
+    private final @Nullable ComparisonTable comparison;
 
-    /// @param ranks by server CPU per request; cells without a rank go last
-    RankingTable(Material material, Setting setting, Map<Cell, Integer> ranks) {
+    /// @param cells under one setting
+    /// @param comparison of their server CPU per request; null if fewer than two have a valid one
+    RankingTable(Material material, List<Cell> cells, @Nullable ComparisonTable comparison) {
         this.numbers = material.numbers();
-        this.ranks = ranks;
+        this.comparison = comparison;
         this.cells =
-                setting.cells(material, Question.THROUGHPUT).stream()
+                cells.stream()
                         .sorted(
-                                Comparator.<Cell>comparingInt(
-                                                cell -> ranks.getOrDefault(cell, Integer.MAX_VALUE))
-                                        .thenComparingDouble(cell ->
-                                                numbers.value(cell, Metric.SERVER_CPU)
-                                                        .orElse(Double.MAX_VALUE)))
+                                Comparator.comparingDouble(cell ->
+                                        numbers.value(cell, Metric.SERVER_CPU)
+                                                .orElse(Double.MAX_VALUE)))
                         .toList();
     }
 
@@ -56,26 +55,50 @@ final class RankingTable {
         return cells;
     }
 
-    /// Those that share the first rank, lowest cost first.
+    /// Those that share the first rank, lowest cost first; the lowest alone where nothing is
+    /// ranked.
     List<Cell> best() {
-        return cells.stream().filter(cell -> ranks.getOrDefault(cell, 0) == 1).toList();
+        var first = cells.stream().filter(cell -> rank(cell).orElse(0) == 1).toList();
+        return first.isEmpty() ? cells.stream().filter(this::isMeasured).limit(1).toList() : first;
     }
 
-    /// Says so if there are too few forks to tell any two models apart.
-    Optional<String> tooFewForks() {
-        int needed = Ranks.forksNeeded(ranks.size());
-        int forks =
-                ranks.keySet().stream()
-                        .map(cell -> numbers.find(cell, Metric.SERVER_CPU))
-                        .filter(Objects::nonNull)
-                        .mapToInt(Finding::n)
-                        .min()
-                        .orElse(needed);
-        return ranks.size() < 2 || forks >= needed
-                ? Optional.empty()
-                : Optional.of(
-                        "%d forks of each are too few to rank %d models with all pairs corrected together: %d are needed. The order is that of the estimates; compare their intervals."
-                                .formatted(forks, ranks.size(), needed));
+    /// What must be said with the ranks: noise, missing forks, and the pairs that people ask about.
+    List<String> remarks() {
+        if (comparison == null) {
+            return List.of();
+        }
+        var remarks = new ArrayList<String>();
+        if (!comparison.tooFewForks().isEmpty()) {
+            remarks.add(tooFewForks());
+        }
+        remarks.add(
+                comparison.floor().isKnown()
+                        ? "Noise floor (A/A): a model that entered twice differs from itself by up"
+                              + " to "
+                                + Digits.percent(comparison.floor().high() - 1)
+                                + " in server CPU per request. A smaller difference is never called"
+                                + " one."
+                        : "Noise floor: not measured in this run, no model entered twice.");
+        comparison.counterparts().stream()
+                .map(pair -> comparison.sentence(pair) + ".")
+                .forEach(remarks::add);
+        return remarks;
+    }
+
+    /// Empty if there are forks enough to rank.
+    String tooFewForks() {
+        return comparison == null || comparison.tooFewForks().isEmpty()
+                ? ""
+                : "No ranks: "
+                        + comparison.tooFewForks()
+                        + ". The order is that of the estimates; compare their intervals.";
+    }
+
+    /// Empty for a cell that takes no part, and where nothing could be told apart anyway.
+    private OptionalInt rank(Cell cell) {
+        return comparison == null || !comparison.tooFewForks().isEmpty()
+                ? OptionalInt.empty()
+                : comparison.rank(cell.model());
     }
 
     Table table(String caption) {
@@ -89,9 +112,9 @@ final class RankingTable {
     }
 
     private List<Entry> entries(Cell cell, Bars cpu, Bars rate) {
-        var rank = ranks.get(cell);
+        var rank = rank(cell);
         return List.of(
-                rank == null || tooFewForks().isPresent() ? Entry.NONE : Entry.Text.of(rank),
+                rank.isPresent() ? Entry.Text.of(rank.getAsInt()) : Entry.NONE,
                 Entry.Text.of(cell.model()),
                 measure(cell, Metric.SERVER_CPU, cpu, ""),
                 measure(cell, Metric.REQUESTS_PER_SECOND, rate, "second"),

@@ -1,13 +1,10 @@
 package sockbench.report;
 
-import com.google.gson.Gson;
-
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
 import sockbench.evidence.Run;
-import sockbench.report.page.Chart;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
 import sockbench.results.RunDirectory;
@@ -64,15 +61,16 @@ public final class Report {
 
     private Page page() throws IOException {
         var headline = new Headline(material);
+        var cards = headline.cards();
         var sections = sections();
         return new Page(
                 headline.title(),
                 headline.facts(),
                 headline.answer(),
-                headline.cards(),
+                cards,
                 ProvenanceSections.warnings(material),
                 sections,
-                island(sections),
+                Island.of(material, cards, sections),
                 Assets.style(),
                 Assets.scripts());
     }
@@ -102,22 +100,5 @@ public final class Report {
                 "Why open and closed loops differ",
                 "",
                 List.of(Section.Prose.OPEN_AND_CLOSED));
-    }
-
-    private String island(List<Section> sections) {
-        var charts = new LinkedHashMap<String, Chart>();
-        sections.forEach(section -> section.blocks().forEach(block -> collect(block, charts)));
-        var island = new LinkedHashMap<String, Object>();
-        island.put("charts", charts);
-        island.put("citations", Map.of());
-        return new Gson().toJson(island);
-    }
-
-    private static void collect(Section.Block block, Map<String, Chart> charts) {
-        if (block instanceof Chart chart) {
-            charts.put(chart.id(), chart);
-        } else if (block instanceof Section.Folded folded) {
-            folded.blocks().forEach(inner -> collect(inner, charts));
-        }
     }
 }

@@ -162,9 +162,9 @@
   document.addEventListener('click', event => {
     const cite = event.target.closest('[data-cite]');
     if (cite) {
-      const forms = data.citations[cite.dataset.cite];
+      const forms = data.citations.forms[cite.dataset.cite];
       dialog.querySelector('h2 code').textContent = cite.dataset.cite;
-      dialog.querySelectorAll('pre').forEach(pre => { pre.textContent = forms[pre.dataset.form]; });
+      dialog.querySelectorAll('pre').forEach(pre => { pre.textContent = forms[pre.dataset.form].map(piece => data.citations.pieces[piece]).join(''); });
       dialog.showModal();
       return;
     }

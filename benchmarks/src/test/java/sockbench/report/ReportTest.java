@@ -60,6 +60,14 @@ class ReportTest {
     }
 
     @Test
+    void everyNumberToCiteHasItsCitation() {
+        var citations = island().getAsJsonObject("citations").getAsJsonObject("forms");
+        var buttons = Pattern.compile("data-cite=\"([^\"]+)\"").matcher(page).results();
+
+        assertThat(buttons.map(button -> button.group(1))).isNotEmpty().allMatch(citations::has);
+    }
+
+    @Test
     void everyPlannedCellIsInTheSummary() throws IOException {
         var planned = standard.plan().cells().stream().distinct().count();
         try (var csv = CsvReader.builder().ofNamedCsvRecord(files.get("summary.csv"))) {

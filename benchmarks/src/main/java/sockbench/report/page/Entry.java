@@ -34,7 +34,12 @@ public sealed interface Entry {
             boolean citable,
             String note,
             String sortKey)
-            implements Entry {}
+            implements Entry {
+        /// The same number without the action to cite it.
+        public Figure uncited() {
+            return new Figure(text, unit, interval, "", false, note, sortKey);
+        }
+    }
 
     /// A number and its bar.
     record Measure(Figure figure, String svg) implements Entry {
