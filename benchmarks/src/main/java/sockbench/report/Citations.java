@@ -17,7 +17,7 @@ final class Citations {
     private static final Pattern PIECES =
             Pattern.compile(
                     "(?<=[;\\]] )|(?<=\\n)|(?<= id )|(?<=\\[)|(?="
-                        + " \\()|(?<=\\))|(?=\\*\\*)|(?<=\\*\\*)|(?<= \\{)");
+                            + " \\()|(?<=\\))|(?=\\*\\*)|(?<=\\*\\*)|(?<= \\{)");
 
     private final Map<String, Integer> pieces = new LinkedHashMap<>();
     private final Map<String, Map<String, int[]>> forms = new TreeMap<>();

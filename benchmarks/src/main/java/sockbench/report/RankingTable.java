@@ -74,7 +74,7 @@ final class RankingTable {
         remarks.add(
                 comparison.floor().isKnown()
                         ? "Noise floor (A/A): a model that entered twice differs from itself by up"
-                              + " to "
+                                + " to "
                                 + Digits.percent(comparison.floor().high() - 1)
                                 + " in server CPU per request. A smaller difference is never called"
                                 + " one."
