@@ -14,6 +14,7 @@ import sockbench.linux.UringProbe.Need;
 import sockbench.linux.UringTimeout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
@@ -45,12 +46,6 @@ final class UringTransport implements Transport {
     /// Bytes on their way, by connection; 0 if its buffer may be touched.
     private final int[] sending;
 
-    /// Connections with requests to hand over at the next turn.
-    private final int[] collected;
-
-    private final boolean[] isCollected;
-    private int collectedCount;
-
     private UringTransport(List<Conversation> conversations) throws IOException {
         int count = conversations.size();
         this.conversations = conversations.toArray(Conversation[]::new);
@@ -59,8 +54,6 @@ final class UringTransport implements Transport {
                         .mapToLong(each -> NativeMemory.address(each.outgoing().duplicate()))
                         .toArray();
         sending = new int[count];
-        collected = new int[count];
-        isCollected = new boolean[count];
         var arena = Arena.ofConfined();
         resources.add(arena::close);
         try {
@@ -120,23 +113,30 @@ final class UringTransport implements Transport {
         receive(slot);
     }
 
+    /// A request counts as sent once it is in the ring, which the next turn hands over. A stamp
+    /// taken there, for the whole batch, would leave the handling of the batch out of every service
+    /// time.
     @Override
     public void send(Conversation conversation) {
         int slot = conversation.number() - conversations[0].number();
-        if (sending[slot] == 0 && !isCollected[slot]) {
-            isCollected[slot] = true;
-            collected[collectedCount++] = slot;
+        if (sending[slot] == 0 && conversation.stage()) {
+            conversation.sending(System.nanoTime());
+            var bytes = conversation.outgoing();
+            sending[slot] = bytes.remaining();
+            long address = outgoing[slot] + bytes.position();
+            try {
+                Sqe.send(ring.next(), Sqe.FIXED_FILE, slot, address, sending[slot], SEND | slot);
+            } catch (IOException cannotSubmit) {
+                throw new UncheckedIOException(cannotSubmit);
+            }
         }
     }
 
     @Override
     public void turn(long timeoutNanos) throws IOException {
-        handOver();
         ring.submitFor(timeout, timeoutNanos);
-        // Completions appear only while the ring is entered, so whatever there is was there by now.
-        long now = System.nanoTime();
         while (ring.take()) {
-            completed(ring.userData(), ring.result(), ring.flags(), now);
+            completed(ring.userData(), ring.result(), ring.flags());
         }
         buffers.publish();
     }
@@ -150,30 +150,12 @@ final class UringTransport implements Transport {
         }
     }
 
-    private void handOver() throws IOException {
-        long now = System.nanoTime();
-        for (int i = 0; i < collectedCount; i++) {
-            int slot = collected[i];
-            isCollected[slot] = false;
-            var conversation = conversations[slot];
-            if (conversation.stage()) {
-                conversation.sending(now);
-                var bytes = conversation.outgoing();
-                sending[slot] = bytes.remaining();
-                long address = outgoing[slot] + bytes.position();
-                Sqe.send(
-                        ring.next(), Sqe.FIXED_FILE, slot, address, bytes.remaining(), SEND | slot);
-            }
-        }
-        collectedCount = 0;
-    }
-
-    private void completed(long id, int result, int flags, long now) throws IOException {
+    private void completed(long id, int result, int flags) throws IOException {
         int slot = (int) id;
         if ((id & SEND) != 0) {
             sent(slot, result);
         } else {
-            received(slot, result, flags, now);
+            received(slot, result, flags);
         }
     }
 
@@ -190,13 +172,13 @@ final class UringTransport implements Transport {
         send(conversation);
     }
 
-    private void received(int slot, int result, int flags, long now) throws IOException {
+    private void received(int slot, int result, int flags) throws IOException {
         var conversation = conversations[slot];
         if (result > 0) {
             int buffer = Cqe.buffer(flags);
             long address = buffers.address(buffer);
             buffers.taken();
-            conversation.received(Native.MEMORY, address, address + result, now);
+            conversation.received(Native.MEMORY, address, address + result, System.nanoTime());
             buffers.giveBack(buffer);
         } else if (result == -Errno.ENOBUFS) {
             buffers.offerMore();
