@@ -9,7 +9,10 @@ import java.time.Duration;
 /// @param iteration length of each
 public record Effort(Duration warmUp, int iterations, Duration iteration) {
     /// Start of two JVMs, connecting, JMH's own protocol: seen on two cores.
-    private static final Duration OVERHEAD = Duration.ofMillis(1700);
+    private static final Duration OVERHEAD = Duration.ofMillis(1400);
+
+    /// Most models are steady after this.
+    private static final Duration USUAL_WARM_UP = Duration.ofMillis(1400);
 
     static Effort millis(int warmUp, int iterations, int iteration) {
         return new Effort(Duration.ofMillis(warmUp), iterations, Duration.ofMillis(iteration));
@@ -17,6 +20,7 @@ public record Effort(Duration warmUp, int iterations, Duration iteration) {
 
     /// What one fork is expected to take.
     Duration perFork() {
-        return OVERHEAD.plus(warmUp).plus(iteration.multipliedBy(iterations));
+        var usual = warmUp.compareTo(USUAL_WARM_UP) < 0 ? warmUp : USUAL_WARM_UP;
+        return OVERHEAD.plus(usual).plus(iteration.multipliedBy(iterations));
     }
 }

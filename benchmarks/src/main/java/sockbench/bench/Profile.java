@@ -66,22 +66,20 @@ public enum Profile {
         };
     }
 
-    /// For a search, an iteration is one rate that is tried.
+    /// For a search, an iteration is one rate that is tried. The limits of the warm-up are for the
+    /// slowest models, which compile for seconds on one CPU; most are steady after one.
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
-            case QUICK ->
-                    question == Question.ROUND_TRIP
-                            ? Effort.millis(1000, 2, 300)
-                            : Effort.millis(1750, 3, 400);
+            case QUICK -> Effort.millis(5000, 3, 300);
             case STANDARD ->
                     question == Question.CAPACITY
-                            ? Effort.millis(1750, 16, 400)
-                            : Effort.millis(3000, 3, 500);
+                            ? Effort.millis(8000, 16, 400)
+                            : Effort.millis(8000, 3, 500);
             case FULL ->
                     question == Question.CAPACITY
-                            ? Effort.millis(3000, 20, 1000)
-                            : Effort.millis(6000, 5, 1000);
+                            ? Effort.millis(12_000, 20, 1000)
+                            : Effort.millis(12_000, 5, 1000);
         };
     }
 }

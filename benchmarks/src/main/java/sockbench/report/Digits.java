@@ -38,7 +38,11 @@ final class Digits {
         return new Digits(value == Math.rint(value) ? 0 : WITHOUT_INTERVAL - 1 - lead(value));
     }
 
+    /// `∞` for an end of an interval that is open.
     String print(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
         var rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP);
         // One instance for each number: DecimalFormat is not thread-safe, and a report is small.
         var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));

@@ -168,7 +168,7 @@ final class RankingTable {
         var estimate = Objects.requireNonNull(cost.estimate());
         double value = 1e6 / estimate.value();
         double low = 1e6 / estimate.high();
-        double high = 1e6 / Math.max(estimate.low(), Double.MIN_NORMAL);
+        double high = estimate.low() > 0 ? 1e6 / estimate.low() : Double.POSITIVE_INFINITY;
         var digits = Digits.of(value, low, high);
         return new Entry.Figure(
                 digits.print(value),
