@@ -42,7 +42,8 @@ public class CapacitySearch {
     /// Warms the server up and says where to begin the search.
     private static double closedLoopRate(Experiment experiment) throws IOException {
         try (var loop = new ClosedLoop(experiment.load())) {
-            var warmUp = WarmUp.run(loop, experiment.order().effort().warmUp());
+            var limit = experiment.order().effort().warmUp();
+            var warmUp = WarmUp.run(loop, limit, experiment::serverCompiledMillis);
             experiment.samples().warmedUp(warmUp);
             return warmUp.perSecond().getLast();
         }

@@ -46,15 +46,11 @@ final class Cells {
     private void closedLoop(Question question, List<Integer> connections) {
         for (int bodyBytes : options.bodyBytes()) {
             for (int count : connections) {
-                add(
-                        new Cell(
-                                Question.CEILING,
-                                Cell.NULL_SERVER,
-                                count,
-                                bodyBytes,
-                                Loop.CLOSED,
-                                0,
-                                0));
+                if (count
+                        > 1) { // with one, both ends wait most of the time: there is no ceiling to
+                               // hit
+                    add(ceiling(count, bodyBytes));
+                }
                 if (!options.target().isEmpty()) {
                     add(new Cell(question, Cell.TARGET, count, bodyBytes, Loop.CLOSED, 0, 0));
                 }
@@ -66,6 +62,11 @@ final class Cells {
                 control(new Cell(question, "", count, bodyBytes, Loop.CLOSED, 0, 0));
             }
         }
+    }
+
+    private static Cell ceiling(int connections, int bodyBytes) {
+        return new Cell(
+                Question.CEILING, Cell.NULL_SERVER, connections, bodyBytes, Loop.CLOSED, 0, 0);
     }
 
     private void budgets(Cell natural, Models model) {

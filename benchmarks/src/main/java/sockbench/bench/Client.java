@@ -33,7 +33,9 @@ public class Client {
         try {
             try (var loop = new ClosedLoop(share)) {
                 var limit = experiment.order().effort().warmUp();
-                experiment.samples().warmedUp(WarmUp.run(loop, limit));
+                experiment
+                        .samples()
+                        .warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
             }
             generator = generator(experiment, share, thread);
         } catch (IOException | LoadFailure failure) {

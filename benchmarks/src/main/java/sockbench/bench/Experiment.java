@@ -129,6 +129,15 @@ public class Experiment {
         return samples;
     }
 
+    /// For [WarmUp][sockbench.load.WarmUp]; 0 for a server that somebody else started.
+    synchronized long serverCompiledMillis() {
+        try {
+            return server == null ? 0 : server.counters().compiledMillis();
+        } catch (IOException serverEnded) {
+            throw failed(Verdict.FAILED, serverEnded);
+        }
+    }
+
     /// What all generators of this fork do together.
     LoadConfig load() {
         var load =

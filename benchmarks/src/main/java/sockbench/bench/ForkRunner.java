@@ -34,7 +34,7 @@ final class ForkRunner {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /// Lets JMH's own loop be compiled; the load is steady before.
-    private static final TimeValue JMH_WARM_UP = TimeValue.milliseconds(200);
+    private static final TimeValue JMH_WARM_UP = TimeValue.milliseconds(100);
 
     private final BenchOptions options;
     private final RunDirectory directory;

@@ -71,7 +71,7 @@ public enum Profile {
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
-            case QUICK -> Effort.millis(5000, 3, 300);
+            case QUICK -> Effort.millis(6000, 2, 300);
             case STANDARD ->
                     question == Question.CAPACITY
                             ? Effort.millis(8000, 16, 400)

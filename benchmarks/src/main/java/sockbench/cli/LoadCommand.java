@@ -109,7 +109,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int run(Crew<Generator> crew, PrintWriter out) {
-        var warmUps = crew.all((generator, index) -> WarmUp.run(generator, WARM_UP));
+        var warmUps = crew.all((generator, index) -> WarmUp.run(generator, WARM_UP, () -> 0));
         warmUps.forEach(out::println);
         var result = crew.run(Duration.ofSeconds(seconds));
         print(result, out);

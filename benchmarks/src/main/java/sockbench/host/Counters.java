@@ -27,6 +27,7 @@ import java.util.stream.LongStream;
 /// @param residentBytes memory it occupies now
 /// @param gcMillis time its collector took
 /// @param allocatedBytes on its heap
+/// @param compiledMillis time its just-in-time compiler took
 /// @param requests the server's own count
 /// @param connections open now
 public record Counters(
@@ -39,6 +40,7 @@ public record Counters(
         long residentBytes,
         long gcMillis,
         long allocatedBytes,
+        long compiledMillis,
         long requests,
         long connections) {
     public static final long UNKNOWN = -1;
@@ -63,6 +65,7 @@ public record Counters(
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum(),
                 threads.getTotalThreadAllocatedBytes(),
+                ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
                 server.requests(),
                 server.connections());
     }
@@ -79,6 +82,7 @@ public record Counters(
                         residentBytes,
                         gcMillis,
                         allocatedBytes,
+                        compiledMillis,
                         requests,
                         connections)
                 .mapToObj(Long::toString)
@@ -90,7 +94,7 @@ public record Counters(
         long[] value = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
         return new Counters(
                 value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
-                value[8], value[9], value[10]);
+                value[8], value[9], value[10], value[11]);
     }
 
     private static ResourceUsage usage() {

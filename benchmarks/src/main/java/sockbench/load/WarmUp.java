@@ -6,19 +6,24 @@ import sockbench.stats.Steadiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/// How a generator was brought to a steady state, or was not: in windows of equal length until the
-/// throughput of the last ones agrees, or the limit is reached.
+/// How generator and server were brought to a steady state, or were not: in windows of equal length
+/// until the throughput of the last ones agrees and the server's compiler has come to rest, or the
+/// limit is reached. Throughput alone is not enough: it also stands still while a large method
+/// waits to be compiled.
 ///
-/// @param steady whether they agreed in the end
+/// @param steady whether both were so in the end
 /// @param seconds it took
 /// @param perSecond requests completed per second in each window
-public record WarmUp(boolean steady, double seconds, List<Double> perSecond) {
-    private static final Duration WINDOW = Duration.ofMillis(250);
+/// @param compiledMillis what the server's compiler had worked after each window
+public record WarmUp(
+        boolean steady, double seconds, List<Double> perSecond, List<Long> compiledMillis) {
+    private static final Duration WINDOW = Duration.ofMillis(200);
 
-    /// One second. What counts as steady is lenient, because on a shared machine throughput itself
-    /// varies by some percent.
+    /// What counts as steady is lenient, because on a shared machine throughput itself varies by
+    /// some percent.
     private static final int WINDOWS = 4;
 
     private static final Steadiness STEADY =
@@ -26,16 +31,32 @@ public record WarmUp(boolean steady, double seconds, List<Double> perSecond) {
 
     /// @param generator between iterations; is so again afterwards
     /// @param limit after which it is called not steady; rounded up to whole windows
-    public static WarmUp run(Generator generator, Duration limit) {
+    /// @param serverCompiler milliseconds the server's compiler has worked so far; constant where
+    ///   nobody can tell
+    public static WarmUp run(Generator generator, Duration limit, LongSupplier serverCompiler) {
         var perSecond = new ArrayList<Double>();
+        var compiled = new ArrayList<Long>();
         boolean steady = false;
         long started = System.nanoTime();
         while (!steady && System.nanoTime() - started < limit.toNanos()) {
             perSecond.add(generator.run(WINDOW).completedPerSecond());
-            steady =
-                    STEADY.isReached(perSecond.stream().mapToDouble(Double::doubleValue).toArray());
+            compiled.add(serverCompiler.getAsLong());
+            steady = agree(perSecond) && atRest(compiled);
         }
-        return new WarmUp(steady, (System.nanoTime() - started) / 1e9, List.copyOf(perSecond));
+        return new WarmUp(
+                steady,
+                (System.nanoTime() - started) / 1e9,
+                List.copyOf(perSecond),
+                List.copyOf(compiled));
+    }
+
+    private static boolean agree(List<Double> perSecond) {
+        return STEADY.isReached(perSecond.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static boolean atRest(List<Long> compiled) {
+        long work = compiled.getLast() - compiled.get(compiled.size() - WINDOWS);
+        return work <= Limits.WARM_UP_COMPILING.value() * (WINDOWS - 1) * WINDOW.toMillis();
     }
 
     @Override
