@@ -69,7 +69,11 @@ final class CellRules {
             var values = fork.getValue();
             var sent = values.get(Metric.REQUESTS_SENT);
             var answered = values.get(Metric.REQUESTS_ANSWERED);
-            var served = values.get(Metric.SERVER_REQUESTS);
+            // the null server looks at no frame, so it may count reads instead of requests
+            var served =
+                    cell.model().equals(Cell.NULL_SERVER)
+                            ? null
+                            : values.get(Metric.SERVER_REQUESTS);
             if (sent == null || answered == null) {
                 continue;
             }

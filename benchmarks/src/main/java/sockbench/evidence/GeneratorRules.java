@@ -30,7 +30,7 @@ final class GeneratorRules {
         if (cell.question() == Question.CEILING) {
             return Optional.empty();
         }
-        return nearCeiling().or(this::busy).or(this::late).or(this::unsent);
+        return nearCeiling().or(this::busy).or(this::late).or(this::unsent).or(this::searchEndedEarly);
     }
 
     /// One connection is exempt: both ends sleep between requests, so any server comes near a
@@ -95,6 +95,19 @@ final class GeneratorRules {
                                 "%.1f %% of the offered rate was sent, limit is %.0f %%",
                                 100 * share,
                                 100 * Limits.SENT_SHARE.value()));
+    }
+
+    /// A capacity search that the generator ended: it was late itself at the lowest rate refused.
+    private Optional<String> searchEndedEarly() {
+        long early =
+                forks.stream()
+                        .filter(fork -> fork.getOrDefault(Metric.CAPACITY_IS_BOUND, 0.0) > 0)
+                        .count();
+        return early == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "in %d of %d searches the generator was late at the lowest rate refused"
+                                .formatted(early, forks.size()));
     }
 
     private OptionalDouble mean(Metric metric) {
