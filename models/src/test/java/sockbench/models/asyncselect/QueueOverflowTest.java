@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sockbench.api.ServerConfig;
-import sockbench.linux.SignalLimit;
+import sockbench.linux.ResourceLimit;
 import sockbench.models.Crowd;
 
 import java.io.IOException;
@@ -18,13 +18,13 @@ import java.io.IOException;
 @Timeout(60)
 class QueueOverflowTest {
     @ParameterizedTest
-    @ValueSource(longs = {0, 8})
-    void nobodyIsForgottenWhenMessagesAreLost(long places) throws IOException {
+    @ValueSource(ints = {0, 8})
+    void nobodyIsForgottenWhenMessagesAreLost(int places) throws IOException {
         var model = new AsyncSelectModel();
         var reason = model.unavailable();
         assumeTrue(reason.isEmpty(), reason::toString);
         try (var server = model.start(ServerConfig.loopback());
-                var limit = new SignalLimit(places);
+                var limit = ResourceLimit.signals(places);
                 var crowd = new Crowd(server)) {
             assertThat(limit).isNotNull();
             crowd.grow(200).ask().ask().ask().shrink(100).grow(50).ask().shrink(150);

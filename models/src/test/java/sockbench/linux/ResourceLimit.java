@@ -9,8 +9,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/// How many signals may be pending for this process, lowered until this is closed.
-public final class SignalLimit implements AutoCloseable {
+/// What this process may use of something, lowered until this is closed (`setrlimit(2)`).
+public final class ResourceLimit implements AutoCloseable {
+    private static final int RLIMIT_NOFILE = 7;
     private static final int RLIMIT_SIGPENDING = 11;
     private static final MethodHandle GETRLIMIT =
             Native.call("getrlimit", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
@@ -20,12 +21,24 @@ public final class SignalLimit implements AutoCloseable {
     private final Arena arena = Arena.ofConfined();
     private final MemorySegment state = Native.state(arena);
     private final MemorySegment limit = arena.allocate(JAVA_LONG, 2); // soft, hard
+    private final int resource;
     private final long before;
 
-    public SignalLimit(long signals) throws IOException {
+    private ResourceLimit(int resource, long soft) throws IOException {
+        this.resource = resource;
         call(GETRLIMIT);
         before = limit.get(JAVA_LONG, 0);
-        set(signals);
+        set(soft);
+    }
+
+    /// So many signals may be pending.
+    public static ResourceLimit signals(int count) throws IOException {
+        return new ResourceLimit(RLIMIT_SIGPENDING, count);
+    }
+
+    /// Descriptors get numbers below `end`.
+    public static ResourceLimit descriptors(int end) throws IOException {
+        return new ResourceLimit(RLIMIT_NOFILE, end);
     }
 
     @Override
@@ -42,10 +55,10 @@ public final class SignalLimit implements AutoCloseable {
     private void call(MethodHandle handle) throws IOException {
         int result;
         try {
-            result = (int) handle.invokeExact(state, RLIMIT_SIGPENDING, limit.address());
+            result = (int) handle.invokeExact(state, resource, limit.address());
         } catch (Throwable mismatch) {
             throw Native.impossible(mismatch);
         }
-        Errno.check("RLIMIT_SIGPENDING", Native.result(result, state));
+        Errno.check("resource limit", Native.result(result, state));
     }
 }
