@@ -15,6 +15,8 @@ import java.util.List;
 
 /// Many clients of one server, for tests of a model's limits.
 public final class Crowd implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
     private final Server server;
     private final List<Socket> clients = new ArrayList<>();
 
@@ -25,7 +27,9 @@ public final class Crowd implements AutoCloseable {
     /// Connects more of them.
     public Crowd grow(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            clients.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            var client = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            client.setSoTimeout(PATIENCE_MILLIS); // an answer that does not come fails the test
+            clients.add(client);
         }
         return this;
     }

@@ -27,11 +27,12 @@ import java.util.List;
 /// When `accept` has no descriptor to give, the connection waits in the backlog: nobody is refused,
 /// no thread spins on a listener that stays ready, and accepting goes on when there are
 /// descriptors.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OutOfDescriptorsTest {
     /// More than `poll` is asked about at once, fewer than are in use.
     private static final int LIMIT = 64;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final byte[] REQUEST = {2, 0, 'h', 'i'};
     private static final byte[] ANSWER = {2, 0, 'H', 'I'};
@@ -60,6 +61,7 @@ class OutOfDescriptorsTest {
         try (var server = model.create().start(ServerConfig.loopback());
                 var early = SocketChannel.open();
                 var late = SocketChannel.open()) {
+            loadClasses(server);
             connect(early, server);
             ask(early);
 
@@ -78,7 +80,16 @@ class OutOfDescriptorsTest {
         }
     }
 
+    /// Once through the life of a connection: a class that is needed first when there are no
+    /// descriptors cannot be read from its file.
+    private static void loadClasses(Server server) throws IOException {
+        try (var crowd = new Crowd(server)) {
+            crowd.grow(1).ask().shrink(1);
+        }
+    }
+
     private static void connect(SocketChannel channel, Server server) throws IOException {
+        channel.socket().setSoTimeout((int) PATIENCE.toMillis());
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     }
 
@@ -96,7 +107,7 @@ class OutOfDescriptorsTest {
                     .as("answered without a descriptor")
                     .isEqualTo(-2);
         } catch (SocketTimeoutException asExpected) {
-            socket.setSoTimeout(0);
+            socket.setSoTimeout((int) PATIENCE.toMillis());
         }
     }
 

@@ -15,7 +15,7 @@ import java.io.IOException;
 
 /// The queue is finite (`RLIMIT_SIGPENDING`). Without a place in it a message becomes a plain SIGIO
 /// that says nothing about whom it concerns, and no client may be forgotten for that.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class QueueOverflowTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 8})

@@ -16,7 +16,7 @@ import sockbench.models.Crowd;
 import java.io.IOException;
 
 /// At most 64 events for each wait: one to wake up and 63 of sockets.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EventSelectLimitTest {
     private final EventSelectModel model = new EventSelectModel();
     private Server server;

@@ -13,7 +13,7 @@ import sockbench.models.Crowd;
 import java.io.IOException;
 
 /// More connections than a set has bits.
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SelectLimitTest {
     private static final ServerConfig ONE_THREAD = ServerConfig.loopback().withThreads(1);
 
