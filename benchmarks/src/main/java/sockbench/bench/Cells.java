@@ -48,7 +48,7 @@ final class Cells {
             for (int count : connections) {
                 if (count
                         > 1) { // with one, both ends wait most of the time: there is no ceiling to
-                               // hit
+                    // hit
                     add(ceiling(count, bodyBytes));
                 }
                 if (!options.target().isEmpty()) {

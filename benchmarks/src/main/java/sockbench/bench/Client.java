@@ -24,23 +24,34 @@ public class Client {
     private Experiment experiment;
     private Generator generator;
 
-    /// Warms the server up with connections of its own in a closed loop, whatever the question: at
-    /// a low rate an open loop would take minutes, and Poisson noise alone looks unsteady.
+    /// Connects and warms up on the very connections that are measured: new ones would undo part of
+    /// it, because code that was compiled while nobody came or went is thrown away when somebody
+    /// does.
     @Setup(Level.Trial)
     public void connect(Experiment experiment, ThreadParams thread) throws IOException {
         this.experiment = experiment;
         var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
         try {
-            try (var loop = new ClosedLoop(share)) {
-                var limit = experiment.order().effort().warmUp();
-                experiment
-                        .samples()
-                        .warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
+            if (experiment.loop.isOpen()) {
+                warmUpAtFullLoad(share);
             }
             generator = generator(experiment, share, thread);
+            warmUp(generator);
         } catch (IOException | LoadFailure failure) {
             throw experiment.failed(Verdict.FAILED, failure);
         }
+    }
+
+    /// At a low rate alone a server would take minutes to be compiled.
+    private void warmUpAtFullLoad(LoadConfig share) throws IOException {
+        try (var loop = new ClosedLoop(share)) {
+            warmUp(loop);
+        }
+    }
+
+    private void warmUp(Generator loop) {
+        var limit = experiment.order().effort().warmUp();
+        experiment.samples().warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
     }
 
     @Setup(Level.Iteration)

@@ -30,7 +30,11 @@ final class GeneratorRules {
         if (cell.question() == Question.CEILING) {
             return Optional.empty();
         }
-        return nearCeiling().or(this::busy).or(this::late).or(this::unsent).or(this::searchEndedEarly);
+        return nearCeiling()
+                .or(this::busy)
+                .or(this::late)
+                .or(this::unsent)
+                .or(this::searchEndedEarly);
     }
 
     /// One connection is exempt: both ends sleep between requests, so any server comes near a
