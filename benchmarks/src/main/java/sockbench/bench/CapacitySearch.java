@@ -49,11 +49,16 @@ public class CapacitySearch {
         }
     }
 
+    /// The open loop is warmed up as well, at half the rate: while it is compiled it is late
+    /// itself.
     private static Capacity.Result capacity(Experiment experiment, double guess)
             throws IOException {
         var effort = experiment.order().effort();
         long seed = experiment.order().seed();
-        try (var loop = new OpenLoop(experiment.load(), Schedule.poisson(guess, seed))) {
+        try (var loop = new OpenLoop(experiment.load(), Schedule.poisson(guess / 2, seed))) {
+            experiment
+                    .samples()
+                    .warmedUp(WarmUp.run(loop, effort.warmUp(), experiment::serverCompiledMillis));
             Capacity.Load load = (rate, length) -> offer(loop, rate, seed, length);
             var budget = effort.iteration().multipliedBy(effort.iterations());
             return new Capacity(load, effort.iteration(), budget).search(guess);

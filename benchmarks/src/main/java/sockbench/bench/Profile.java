@@ -74,8 +74,8 @@ public enum Profile {
             case QUICK -> Effort.millis(6000, 2, 300);
             case STANDARD ->
                     question == Question.CAPACITY
-                            ? Effort.millis(8000, 16, 400)
-                            : Effort.millis(8000, 3, 500);
+                            ? Effort.millis(8000, 14, 500)
+                            : Effort.millis(8000, 2, 500);
             case FULL ->
                     question == Question.CAPACITY
                             ? Effort.millis(12_000, 20, 1000)

@@ -14,7 +14,7 @@ public enum Limits {
     LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
     NOISE(0.25, "half an interval's width over its value above which a number is noisy"),
     OBJECTIVE_FACTOR(10, "objective of a capacity search: p99 up to so many unloaded medians"),
-    OBJECTIVE_FLOOR(1_000, "objective in µs that other tenants of a machine do not break"),
+    OBJECTIVE_FLOOR(5_000, "objective in µs that other tenants of a machine do not break"),
     WARM_UP_VARIATION(0.10, "coefficient of variation below which a warm-up is steady"),
     WARM_UP_COMPILING(0.05, "share of time the server's compiler may work once it is warm"),
     SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
