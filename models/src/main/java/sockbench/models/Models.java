@@ -112,7 +112,8 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             NettyModel::ioUring,
-            Trait.LINUX_ONLY),
+            Trait.LINUX_ONLY,
+            Trait.MISSES_RESETS),
     SELECT(
             "Select",
             "select",
@@ -167,6 +168,9 @@ public enum Models {
         ONE_CONNECTION,
         /// Keeps a CPU busy while there is nothing to do.
         NEVER_WAITS,
+        /// Does not always notice that a peer has reset its connection, and keeps what it holds for
+        /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.
+        MISSES_RESETS,
         /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
         LINUX_ONLY
     }
