@@ -68,6 +68,9 @@ class BenchIT {
     void keepsWhatWasMeasuredWhenTheRunnerIsKilled() throws IOException {
         var bench = bench("--profile", "smoke", "--models", "REACTOR", "--rounds", "50");
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> forksEnded() >= 2);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> server(bench).findAny().isPresent());
         var family = bench.descendants().toList();
         bench.destroyForcibly();
 
