@@ -12,7 +12,7 @@ public record Effort(Duration warmUp, int iterations, Duration iteration) {
     private static final Duration OVERHEAD = Duration.ofMillis(1400);
 
     /// Most models are steady after this.
-    private static final Duration USUAL_WARM_UP = Duration.ofMillis(1400);
+    private static final Duration USUAL_WARM_UP = Duration.ofMillis(1200);
 
     static Effort millis(int warmUp, int iterations, int iteration) {
         return new Effort(Duration.ofMillis(warmUp), iterations, Duration.ofMillis(iteration));

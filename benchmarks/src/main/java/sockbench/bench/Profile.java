@@ -71,7 +71,10 @@ public enum Profile {
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
-            case QUICK -> Effort.millis(6000, 2, 300);
+            case QUICK ->
+                    question == Question.ROUND_TRIP
+                            ? Effort.millis(3000, 2, 250)
+                            : Effort.millis(6000, 2, 300);
             case STANDARD ->
                     question == Question.CAPACITY
                             ? Effort.millis(8000, 14, 500)

@@ -1,12 +1,17 @@
 package sockbench.cli;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import sockbench.report.MarkedBlock;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -21,10 +26,23 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path directory;
 
+    @Option(
+            names = "--into",
+            paramLabel = "FILE",
+            description =
+                    "also put the table of numbers between the marks <!-- sockbench:numbers --> and"
+                            + " <!-- /sockbench:numbers --> of this Markdown file")
+    private @Nullable Path into;
+
     @Override
     public Integer call() throws IOException {
         var run = new RunDirectory(directory);
-        Report.of(run).write(run);
+        var report = Report.of(run);
+        report.write(run);
+        if (into != null) {
+            var block = new MarkedBlock("numbers");
+            Files.writeString(into, block.replace(Files.readString(into), report.numbers()));
+        }
         System.out.println(run.file("report.html"));
         return 0;
     }

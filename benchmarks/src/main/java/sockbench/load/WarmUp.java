@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// @param compiledMillis what the server's compiler had worked after each window
 public record WarmUp(
         boolean steady, double seconds, List<Double> perSecond, List<Long> compiledMillis) {
-    private static final Duration WINDOW = Duration.ofMillis(200);
+    private static final Duration WINDOW = Duration.ofMillis(150);
 
     /// What counts as steady is lenient, because on a shared machine throughput itself varies by
     /// some percent.

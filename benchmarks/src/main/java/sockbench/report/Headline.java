@@ -81,7 +81,9 @@ final class Headline {
         var table = HeadlineSection.table(material, setting);
         var first = table.best();
         if (first.isEmpty()) {
-            return List.of("No model has a number for " + setting.words() + ".");
+            return List.of(
+                    "No number for %s may be cited: the verdicts below say why."
+                            .formatted(setting.words()));
         }
         var best =
                 Objects.requireNonNull(
@@ -165,6 +167,7 @@ final class Headline {
                 Comparator.<Finding>comparingDouble(
                         f -> Objects.requireNonNull(f.estimate()).value());
         material.known(cells, metric).stream()
+                .filter(finding -> finding.isCitable() || Numbers.isLowerBound(finding))
                 .min(metric.better() == Metric.Better.HIGHER ? order.reversed() : order)
                 .ifPresent(finding ->
                         cards.add(

@@ -59,7 +59,7 @@ final class RankingTable {
     /// ranked.
     List<Cell> best() {
         var first = cells.stream().filter(cell -> rank(cell).orElse(0) == 1).toList();
-        return first.isEmpty() ? cells.stream().filter(this::isMeasured).limit(1).toList() : first;
+        return first.isEmpty() ? cells.stream().filter(this::isCitable).limit(1).toList() : first;
     }
 
     /// What must be said with the ranks: noise, missing forks, and the pairs that people ask about.
@@ -123,6 +123,11 @@ final class RankingTable {
                 numbers.figure(cell, Metric.RESPONSE_P99),
                 numbers.figure(cell, Metric.SERVER_THREADS),
                 verdict(cell));
+    }
+
+    private boolean isCitable(Cell cell) {
+        var cost = numbers.find(cell, Metric.SERVER_CPU);
+        return cost != null && cost.isCitable();
     }
 
     private boolean isMeasured(Cell cell) {
