@@ -39,15 +39,16 @@ public final class IoUring implements AutoCloseable {
     /// failed.
     public static final long SILENT = -1;
 
+    static final long OFF_SQ_RING = 0;
+    static final long OFF_SQES = 0x1000_0000L;
+    static final int ENTER_GETEVENTS = 1;
+    static final int ENTER_SQ_WAKEUP = 1 << 1;
+    static final int ENTER_SQ_WAIT = 1 << 2;
+    static final int ENTER_EXT_ARG = 1 << 3;
+    static final int ENTER_REGISTERED_RING = 1 << 4;
+    static final int SQ_NEED_WAKEUP = 1;
+
     private static final long CANCELLING = -2;
-    private static final long OFF_SQ_RING = 0;
-    private static final long OFF_SQES = 0x1000_0000L;
-    private static final int ENTER_GETEVENTS = 1;
-    private static final int ENTER_SQ_WAKEUP = 1 << 1;
-    private static final int ENTER_SQ_WAIT = 1 << 2;
-    private static final int ENTER_EXT_ARG = 1 << 3;
-    private static final int ENTER_REGISTERED_RING = 1 << 4;
-    private static final int SQ_NEED_WAKEUP = 1;
     private static final int MOST_SLOTS = 65_536;
     private static final int NO_SHORTCUT = -1;
     private static final VarHandle SHARED_INT = JAVA_INT.varHandle();
@@ -195,9 +196,17 @@ public final class IoUring implements AutoCloseable {
     }
 
     /// Makes a filled entry complete in silence; only a failure is told, with [#SILENT] as its user
-    /// data.
+    /// data. It must be the last of its chain: after a failure the kernel is silent about the rest.
     public void silence(long entry) {
         Sqe.silence(entry);
+        inFlight--;
+    }
+
+    /// Makes the first entry of a linked pair tell of its failure only. The kernel is then silent
+    /// about the second, so that the pair completes once, however it goes (`IOSQE_CQE_SKIP_SUCCESS`
+    /// in `io_uring_enter(2)`).
+    public void tellFailureOnly(long first) {
+        Sqe.skipSuccess(first);
         inFlight--;
     }
 

@@ -57,7 +57,7 @@ public final class Sqe {
     static final int FILE_INDEX_ALLOC = ANY_SLOT + 1;
     static final int POLLIN = 1;
 
-    private static final int SOCK_CLOEXEC = 0x80000;
+    static final int SOCK_CLOEXEC = 0x80000;
     private static final int SEND_FLAGS = Sockets.MSG_NOSIGNAL | Sockets.MSG_WAITALL;
     private static final long CURRENT_POSITION = -1;
 
@@ -170,8 +170,13 @@ public final class Sqe {
 
     /// Makes the entry complete in silence unless it fails.
     static void silence(long entry) {
+        skipSuccess(entry);
+        MEMORY.set(JAVA_LONG, entry + USER_DATA, IoUring.SILENT);
+    }
+
+    /// The same, known by its own user data when it fails.
+    static void skipSuccess(long entry) {
         int word = MEMORY.get(JAVA_INT, entry + OPCODE);
         MEMORY.set(JAVA_INT, entry + OPCODE, word | SKIP_SUCCESS << 8);
-        MEMORY.set(JAVA_LONG, entry + USER_DATA, IoUring.SILENT);
     }
 }

@@ -136,6 +136,24 @@ class IoUringTest {
         }
     }
 
+    /// Or nobody would know how many completions to wait for.
+    @Test
+    void aPairThatTellsOfItsFailureOnlyCompletesOnce() throws IOException {
+        try (var ring = open(ISSUED_HERE)) {
+            long first = ring.next();
+            Sqe.recv(first, Sqe.LINK, -1, 0, 1, 1);
+            ring.tellFailureOnly(first);
+            Sqe.nop(ring.next(), 2);
+            ring.submit(1);
+            assertThat(take(ring)).containsExactly(1L);
+            Sqe.nop(ring.next(), 3);
+            ring.submit(1);
+
+            assertThat(take(ring)).containsExactly(3L);
+            assertThat(ring.inFlight()).isZero();
+        }
+    }
+
     @Test
     void isServedByAPollingKernelThread() throws IOException {
         try (var ring = open(IoUring.SQPOLL | IoUring.SINGLE_ISSUER)) {

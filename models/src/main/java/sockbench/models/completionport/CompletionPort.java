@@ -72,15 +72,16 @@ final class CompletionPort {
         posted();
     }
 
-    /// `AcceptEx` with room for first data: one packet, once the connection has sent something.
-    /// Fails with ECANCELED if there was no connection. A literal port only: the two entries must
-    /// not be parted.
-    synchronized void acceptWithData(int listener, int slot, long address, int bytes, long key)
+    /// `AcceptEx` with room for first data: one packet, [Key#ACCEPT_WITH_DATA] once the connection
+    /// has sent something, or [Key#ACCEPT] with an errno if there was no connection. A literal port
+    /// only: the two entries must not be parted.
+    synchronized void acceptWithData(int listener, int slot, long address, int bytes)
             throws IOException {
         ring.reserve(2);
         long accept = ring.next();
-        Sqe.acceptInto(accept, Sqe.LINK, listener, slot, key);
-        ring.silence(accept);
+        Sqe.acceptInto(accept, Sqe.LINK, listener, slot, Key.of(Key.ACCEPT, slot));
+        ring.tellFailureOnly(accept);
+        long key = Key.of(Key.ACCEPT_WITH_DATA, slot);
         Sqe.recv(ring.next(), Sqe.FIXED_FILE, slot, address, bytes, key);
         posted();
     }

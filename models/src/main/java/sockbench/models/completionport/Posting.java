@@ -9,7 +9,8 @@ enum Posting {
     LITERAL,
 
     /// The same, and a connection counts as accepted only once it has sent something (AcceptEx with
-    /// first data). Silent clients can take up all acceptances, as they can on Windows.
+    /// first data). Silent clients can take up all acceptances, as they can on Windows, so no model
+    /// of the registry does this.
     LITERAL_WITH_FIRST_DATA;
 
     boolean literal() {

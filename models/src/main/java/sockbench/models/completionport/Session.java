@@ -27,8 +27,7 @@ final class Session {
 
     /// Accepts with the first bytes in one operation.
     void acceptWithData(int listener) throws IOException {
-        port.acceptWithData(
-                listener, slot, address.free(), room, Key.of(Key.ACCEPT_WITH_DATA, slot));
+        port.acceptWithData(listener, slot, address.free(), room);
     }
 
     /// The connection was accepted.

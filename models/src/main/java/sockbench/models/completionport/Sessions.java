@@ -3,7 +3,6 @@ package sockbench.models.completionport;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.api.Tally;
-import sockbench.linux.Errno;
 import sockbench.linux.Listeners;
 import sockbench.protocol.Exchange;
 import sockbench.protocol.Memory;
@@ -72,7 +71,7 @@ final class Sessions {
             case Key.ACCEPT -> accepted(slot, result);
             case Key.ACCEPT_WITH_DATA -> acceptedWithData(slot, result);
             case Key.CLOSE -> free(slot);
-            default -> Listeners.checkAccepted(result); // silenced, so it failed
+            default -> throw new IllegalStateException("packet about nothing: " + key);
         }
     }
 
@@ -80,6 +79,9 @@ final class Sessions {
         acceptanceEnded();
         if (result < 0) {
             Listeners.checkAccepted(result);
+            if (withData) {
+                find(slot).discard();
+            }
             free(slot);
         } else {
             open(slot).start();
@@ -89,14 +91,9 @@ final class Sessions {
 
     private void acceptedWithData(int slot, int result) throws IOException {
         acceptanceEnded();
-        if (result == -Errno.ECANCELED) {
-            find(slot).discard();
-            free(slot);
-        } else {
-            tally.opened();
-            find(slot).received(result);
-            accept();
-        }
+        tally.opened();
+        find(slot).received(result);
+        accept();
     }
 
     private synchronized void acceptanceEnded() {

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.completionport;
+
+import org.jspecify.annotations.NullMarked;
