@@ -10,10 +10,10 @@ public final class Cqe {
     static final long RES = 8;
     static final long FLAGS = 12;
 
-    private static final int F_BUFFER = 1;
-    private static final int F_MORE = 1 << 1;
-    private static final int F_SOCK_NONEMPTY = 1 << 2;
-    private static final int BUFFER_SHIFT = 16;
+    static final int F_BUFFER = 1;
+    static final int F_MORE = 1 << 1;
+    static final int F_SOCK_NONEMPTY = 1 << 2;
+    static final int BUFFER_SHIFT = 16;
 
     private Cqe() {}
 

@@ -13,9 +13,9 @@ import java.lang.invoke.MethodHandle;
 /// `io_uring_setup(2)`, `io_uring_enter(2)`, `io_uring_register(2)`, which the C library does not
 /// wrap. Their numbers are the same on every 64-bit architecture (`asm-generic/unistd.h`).
 final class UringCalls {
-    private static final long SETUP = 425;
-    private static final long ENTER = 426;
-    private static final long REGISTER = 427;
+    static final long SETUP = 425;
+    static final long ENTER = 426;
+    static final long REGISTER = 427;
 
     private static final MethodHandle SYSCALL =
             variadic(

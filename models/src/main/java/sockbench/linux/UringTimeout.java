@@ -16,7 +16,7 @@ public final class UringTimeout {
 
     private static final long SECONDS = ARGUMENT_BYTES;
     private static final long NANOSECONDS = SECONDS + Long.BYTES;
-    private static final long BYTES = NANOSECONDS + Long.BYTES;
+    static final long BYTES = NANOSECONDS + Long.BYTES;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final MemorySegment struct;
