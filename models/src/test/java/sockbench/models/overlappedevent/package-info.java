@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.overlappedevent;
+
+import org.jspecify.annotations.NullMarked;
