@@ -34,6 +34,9 @@ record ForkOrder(
         long runner) {
     private static final String PREFIX = "sockbench.fork.";
 
+    /// How each of [#asJvmArguments] begins.
+    static final String PREFIX_OPTION = "-D" + PREFIX;
+
     List<String> asJvmArguments() {
         return Stream.of(
                         "directory=" + directory.toAbsolutePath(),
@@ -48,7 +51,7 @@ record ForkOrder(
                         "iteration=" + effort.iteration(),
                         "target=" + target,
                         "runner=" + runner)
-                .map(property -> "-D" + PREFIX + property)
+                .map(property -> PREFIX_OPTION + property)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package sockbench.bench;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -48,6 +50,19 @@ final class JmhResults {
         try (var out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged);
         }
-        directory.writeJson(NAME, JsonParser.parseString(json.toString(StandardCharsets.UTF_8)));
+        var content = JsonParser.parseString(json.toString(StandardCharsets.UTF_8));
+        content.getAsJsonArray().forEach(result -> forgetPaths(result.getAsJsonObject()));
+        directory.writeJson(NAME, content);
+    }
+
+    /// A run is published, so it must not tell where on a machine things are; and what one fork was
+    /// told says nothing about the others it stands with.
+    private static void forgetPaths(JsonObject result) {
+        result.addProperty("jvm", "java");
+        var arguments = new JsonArray();
+        result.getAsJsonArray("jvmArgs").asList().stream()
+                .filter(argument -> !argument.getAsString().startsWith(ForkOrder.PREFIX_OPTION))
+                .forEach(arguments::add);
+        result.add("jvmArgs", arguments);
     }
 }
