@@ -8,17 +8,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.load.ClosedLoop;
 import sockbench.load.Crew;
-import sockbench.load.Generator;
+import sockbench.load.Fleet;
+import sockbench.load.Generators;
 import sockbench.load.Judgement;
 import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
-import sockbench.load.OpenLoop;
-import sockbench.load.Schedule;
+import sockbench.load.Offer;
 import sockbench.load.Transports;
 import sockbench.load.WarmUp;
+import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -65,8 +65,17 @@ final class LoadCommand implements Callable<Integer> {
             description = "length of the measurement (default: ${DEFAULT-VALUE})")
     private int seconds = 10;
 
-    @Option(names = "--threads", description = "generator threads (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--threads",
+            description = "generator threads of each process (default: ${DEFAULT-VALUE})")
     private int threads = 1;
+
+    @Option(
+            names = "--processes",
+            description =
+                    "generator processes that share connections and rate (default:"
+                            + " ${DEFAULT-VALUE}, this one)")
+    private int processes = 1;
 
     @Option(names = "--seed", description = "of schedule and bodies (default: ${DEFAULT-VALUE})")
     private long seed = 1;
@@ -99,25 +108,35 @@ final class LoadCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.printf(
                 "%s, %s, %d connections, %d-byte bodies, transport %s, seed %d%n",
-                target, loop(), connections, bodyBytes, transport.id(), seed);
-        try (var crew = Crew.open(config, threads, this::generator)) {
-            return run(crew, out);
+                target, inWords(), connections, bodyBytes, transport.id(), seed);
+        try (var generators = open(config)) {
+            return run(generators, out);
         } catch (LoadFailure failure) {
-            out.printf("verdict    %s: %s%n", failure.verdict(), failure.getMessage());
-            return 1;
+            return print(failure.judgement(), out);
         }
     }
 
-    private int run(Crew<Generator> crew, PrintWriter out) {
-        var warmUps = crew.all((generator, index) -> WarmUp.run(generator, WARM_UP, () -> 0));
+    private Generators open(LoadConfig config) throws IOException {
+        var offer = new Offer(loop(), ratePerSecond, seed, processes * threads);
+        return processes == 1
+                ? Crew.open(config, threads, offer::open)
+                : Fleet.open(config, offer, processes);
+    }
+
+    private int run(Generators generators, PrintWriter out) {
+        var warmUps = generators.warmUp(WARM_UP);
         warmUps.forEach(out::println);
-        var result = crew.run(Duration.ofSeconds(seconds));
+        var result = generators.run(Duration.ofSeconds(seconds));
         print(result, out);
         var judgement = Judgement.of(result);
         boolean steady = warmUps.stream().allMatch(WarmUp::steady);
         if (judgement.verdict() == Verdict.VALID && !steady) {
             judgement = new Judgement(Verdict.NOT_STEADY, "throughput had not settled");
         }
+        return print(judgement, out);
+    }
+
+    private static int print(Judgement judgement, PrintWriter out) {
         out.printf("verdict    %s: %s%n", judgement.verdict(), judgement.reason());
         return judgement.verdict() == Verdict.VALID ? 0 : 1;
     }
@@ -147,23 +166,21 @@ final class LoadCommand implements Callable<Integer> {
         out.println();
     }
 
-    private Generator generator(LoadConfig share, int index) throws IOException {
+    private Loop loop() {
         if (ratePerSecond == 0) {
-            return new ClosedLoop(share);
+            return Loop.CLOSED;
         }
-        double rate = ratePerSecond / threads;
-        return new OpenLoop(
-                share,
-                constant
-                        ? Schedule.constant(rate, seed + index)
-                        : Schedule.poisson(rate, seed + index));
+        return constant ? Loop.OPEN_CONSTANT : Loop.OPEN_POISSON;
     }
 
-    private String loop() {
-        return ratePerSecond == 0
-                ? "closed loop"
-                : "open loop, %s, %.0f requests due per second"
-                        .formatted(constant ? "equal gaps" : "Poisson", ratePerSecond);
+    private String inWords() {
+        return switch (loop()) {
+            case CLOSED -> "closed loop";
+            case OPEN_CONSTANT ->
+                    "open loop, equal gaps, %.0f requests due per second".formatted(ratePerSecond);
+            case OPEN_POISSON ->
+                    "open loop, Poisson, %.0f requests due per second".formatted(ratePerSecond);
+        };
     }
 
     private InetSocketAddress server() throws IOException {

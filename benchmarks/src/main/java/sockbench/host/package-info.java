@@ -1,4 +1,4 @@
-/// A model in a JVM of its own, and what that JVM costs.
+/// JVMs beside this one: a model in one of its own, and what that one costs.
 @NullMarked
 package sockbench.host;
 

@@ -11,10 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Several generators that share the connections of one load, each on a platform thread of its own.
+/// Generators on platform threads of their own.
 ///
 /// @param <G> the kind of generator
-public final class Crew<G extends Generator> implements AutoCloseable {
+public final class Crew<G extends Generator> implements Generators {
     /// Makes one of the generators, on its thread.
     public interface Opening<G extends Generator> {
         /// @param share of the connections
@@ -37,11 +37,7 @@ public final class Crew<G extends Generator> implements AutoCloseable {
     /// @throws IOException if a connection is refused; none stays open
     public static <G extends Generator> Crew<G> open(
             LoadConfig config, int generators, Opening<G> opening) throws IOException {
-        if (generators < 1 || generators > config.connections()) {
-            throw new IllegalArgumentException(
-                    "generators must be 1 to %d, one per connection at most, was %d"
-                            .formatted(config.connections(), generators));
-        }
+        check(config, generators);
         var crew = new Crew<G>();
         try {
             for (int i = 0; i < generators; i++) {
@@ -79,7 +75,12 @@ public final class Crew<G extends Generator> implements AutoCloseable {
         return results;
     }
 
-    /// One iteration of all generators, merged.
+    @Override
+    public List<WarmUp> warmUp(Duration limit) {
+        return all((generator, index) -> WarmUp.run(generator, limit, () -> 0));
+    }
+
+    @Override
     public LoadResult run(Duration length) {
         return LoadResult.merge(all((generator, index) -> generator.run(length)));
     }
@@ -90,6 +91,15 @@ public final class Crew<G extends Generator> implements AutoCloseable {
             await(threads.get(i).submit(generators.get(i)::close));
         }
         threads.forEach(ExecutorService::close);
+    }
+
+    /// Whether so many generators can share the connections.
+    static void check(LoadConfig config, int generators) {
+        if (generators < 1 || generators > config.connections()) {
+            throw new IllegalArgumentException(
+                    "generators must be 1 to %d, one per connection at most, was %d"
+                            .formatted(config.connections(), generators));
+        }
     }
 
     private void add(LoadConfig share, int index, Opening<G> opening) {

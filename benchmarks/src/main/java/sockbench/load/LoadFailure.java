@@ -24,6 +24,16 @@ public final class LoadFailure extends RuntimeException {
         return new LoadFailure(Verdict.OVERLOAD, reason);
     }
 
+    /// As it was told by another process.
+    static LoadFailure of(Judgement judgement) {
+        return new LoadFailure(judgement.verdict(), judgement.reason());
+    }
+
+    /// What the cell is worth now.
+    public Judgement judgement() {
+        return new Judgement(verdict, String.valueOf(getMessage()));
+    }
+
     /// [Verdict#FAILED] or [Verdict#OVERLOAD].
     public Verdict verdict() {
         return verdict;

@@ -19,10 +19,7 @@ public final class Schedule {
     private double passed;
 
     private Schedule(Loop loop, double ratePerSecond, long seed) {
-        if (!(ratePerSecond > 0 && ratePerSecond <= 1e9)) {
-            throw new IllegalArgumentException(
-                    "ratePerSecond must be above 0 and at most 1e9, was " + ratePerSecond);
-        }
+        check(ratePerSecond);
         this.loop = loop;
         this.random = new SplittableRandom(seed);
         this.nanosPerRequest = 1e9 / ratePerSecond;
@@ -49,6 +46,13 @@ public final class Schedule {
     long next() {
         passed += loop == Loop.OPEN_POISSON ? -Math.log1p(-random.nextDouble()) : 1;
         return Math.round(passed * nanosPerRequest);
+    }
+
+    static void check(double ratePerSecond) {
+        if (!(ratePerSecond > 0 && ratePerSecond <= 1e9)) {
+            throw new IllegalArgumentException(
+                    "ratePerSecond must be above 0 and at most 1e9, was " + ratePerSecond);
+        }
     }
 
     Loop loop() {

@@ -50,7 +50,7 @@ class ServerProcessTest {
         }
 
         assertThatThrownBy(server::close)
-                .isInstanceOf(ServerException.class)
+                .isInstanceOf(ChildException.class)
                 .hasMessageContaining("ended with status 1")
                 .hasMessageContaining("a bug");
     }
@@ -66,14 +66,14 @@ class ServerProcessTest {
                                 server.counters();
                             }
                         })
-                .isInstanceOf(ServerException.class)
+                .isInstanceOf(ChildException.class)
                 .hasMessageContaining("ended with status 137");
     }
 
     @Test
     void saysWhyAModelDidNotStart() {
         assertThatThrownBy(() -> ServerProcess.start("no.such.Model", 0, ANYWHERE))
-                .isInstanceOf(ServerException.class)
+                .isInstanceOf(ChildException.class)
                 .hasMessageContaining("no.such.Model");
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// Servers that answer late by a known time, and proof that this time is what comes out. Other load
 /// on the machine can only add to it, so where a test tries several times, the lowest value counts.
@@ -150,27 +149,16 @@ class LateServersTest {
     private static void delayOneInAThousand(long request, byte[] answer, OutputStream out)
             throws IOException {
         if (request % 1_000 == 1) {
-            waitUntil(System.nanoTime() + DELAY_NANOS);
+            TestServer.waitUntil(System.nanoTime() + DELAY_NANOS);
         }
         out.write(answer);
     }
 
     private static void oneMillisecond(long request, byte[] answer, OutputStream out)
             throws IOException {
-        waitUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1));
+        TestServer.waitUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1));
         out.write(answer);
         out.flush();
-    }
-
-    /// A timed wait alone would come back late.
-    private static void waitUntil(long nanos) {
-        long coarse = TimeUnit.MICROSECONDS.toNanos(500);
-        while (nanos - System.nanoTime() > coarse) {
-            LockSupport.parkNanos(nanos - System.nanoTime() - coarse);
-        }
-        while (nanos - System.nanoTime() > 0) {
-            Thread.onSpinWait();
-        }
     }
 
     /// Answers nothing from one moment to another, counted from the first request.
@@ -191,7 +179,7 @@ class LateServersTest {
             }
             long now = System.nanoTime();
             if (begins != 0 && now - begins > 0) {
-                waitUntil(begins + stalledNanos);
+                TestServer.waitUntil(begins + stalledNanos);
             }
             out.write(answer);
         }

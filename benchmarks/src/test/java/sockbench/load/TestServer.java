@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /// A server of the protocol with a [Fault]. One platform thread per connection, so that what
 /// happens to one request holds up its own connection only.
@@ -48,6 +50,17 @@ final class TestServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+    }
+
+    /// For faults. A timed wait alone would come back late.
+    static void waitUntil(long nanos) {
+        long coarse = TimeUnit.MICROSECONDS.toNanos(500);
+        while (nanos - System.nanoTime() > coarse) {
+            LockSupport.parkNanos(nanos - System.nanoTime() - coarse);
+        }
+        while (nanos - System.nanoTime() > 0) {
+            Thread.onSpinWait();
+        }
     }
 
     private void accept() {
