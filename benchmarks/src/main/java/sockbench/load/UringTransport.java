@@ -7,6 +7,7 @@ import sockbench.linux.IoUring;
 import sockbench.linux.Native;
 import sockbench.linux.NativeMemory;
 import sockbench.linux.Resources;
+import sockbench.linux.SocketOptions;
 import sockbench.linux.Sockets;
 import sockbench.linux.Sqe;
 import sockbench.linux.UringProbe;
@@ -100,7 +101,7 @@ final class UringTransport implements Transport {
         try {
             int socket = Sockets.connect(state, SourceAddress.of(server, number), server);
             try {
-                Errno.check("SO_LINGER", Sockets.resetOnClose(state, socket));
+                Errno.check("SO_LINGER", SocketOptions.resetOnClose(state, socket));
                 ring.fillSlot(slot, socket);
             } finally {
                 Sockets.close(state, socket);

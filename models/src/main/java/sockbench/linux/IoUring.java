@@ -1,14 +1,8 @@
 package sockbench.linux;
 
-import static sockbench.linux.Native.MEMORY;
-
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.VarHandle;
 
 /// A submission queue and a completion queue shared with the kernel (`io_uring(7)`).
 ///
@@ -39,66 +33,29 @@ public final class IoUring implements AutoCloseable {
     /// failed.
     public static final long SILENT = -1;
 
-    static final long OFF_SQ_RING = 0;
-    static final long OFF_SQES = 0x1000_0000L;
-    static final int ENTER_GETEVENTS = 1;
-    static final int ENTER_SQ_WAKEUP = 1 << 1;
-    static final int ENTER_SQ_WAIT = 1 << 2;
-    static final int ENTER_EXT_ARG = 1 << 3;
-    static final int ENTER_REGISTERED_RING = 1 << 4;
-    static final int SQ_NEED_WAKEUP = 1;
-
     private static final long CANCELLING = -2;
     private static final int MOST_SLOTS = 65_536;
-    private static final int NO_SHORTCUT = -1;
-    private static final VarHandle SHARED_INT = JAVA_INT.varHandle();
 
     private final MemorySegment state;
-    private final int fd;
+    private final RingDescriptor descriptor;
     private final boolean polled;
     private final Mapping rings;
     private final Mapping entries;
-    private final long sqHead;
-    private final long sqTail;
-    private final long sqFlags;
-    private final int sqMask;
-    private final long cqHead;
-    private final long cqTail;
-    private final int cqMask;
-    private final long cqes;
+    private final SubmissionQueue submissions;
+    private final CompletionQueue completions;
 
     private boolean slots;
-    private int shortcut = NO_SHORTCUT;
-    private int tail;
-    private int head;
     private int inFlight;
-    private long userData;
-    private int result;
-    private int flags;
 
     private IoUring(
             MemorySegment state, int fd, UringParams params, Mapping rings, Mapping entries) {
         this.state = state;
-        this.fd = fd;
+        descriptor = new RingDescriptor(fd);
         this.rings = rings;
         this.entries = entries;
         polled = (params.get(UringParams.FLAGS) & SQPOLL) != 0;
-        long ring = rings.address();
-        sqHead = ring + params.get(UringParams.SQ_HEAD);
-        sqTail = ring + params.get(UringParams.SQ_TAIL);
-        sqFlags = ring + params.get(UringParams.SQ_FLAGS);
-        sqMask = params.get(UringParams.SQ_ENTRIES) - 1;
-        cqHead = ring + params.get(UringParams.CQ_HEAD);
-        cqTail = ring + params.get(UringParams.CQ_TAIL);
-        cqMask = params.get(UringParams.CQ_ENTRIES) - 1;
-        cqes = ring + params.get(UringParams.CQ_CQES);
-        // The kernel finds entries through this array; ours stays the identity.
-        // IORING_SETUP_NO_SQARRAY would do
-        // without it, but needs Linux 6.6.
-        long array = ring + params.get(UringParams.SQ_ARRAY);
-        for (int i = 0; i <= sqMask; i++) {
-            MEMORY.set(JAVA_INT, array + i * (long) Integer.BYTES, i);
-        }
+        submissions = new SubmissionQueue(params, rings.address(), entries.address());
+        completions = new CompletionQueue(params, rings.address());
     }
 
     /// A new ring.
@@ -137,10 +94,10 @@ public final class IoUring implements AutoCloseable {
     }
 
     private static IoUring map(MemorySegment state, int fd, UringParams params) throws IOException {
-        var rings = Mapping.shared(state, params.ringBytes(), fd, OFF_SQ_RING);
+        var rings = Mapping.shared(state, params.ringBytes(), fd, UringParams.OFF_SQ_RING);
         try {
             long entryBytes = params.get(UringParams.SQ_ENTRIES) * Sqe.BYTES;
-            var entries = Mapping.shared(state, entryBytes, fd, OFF_SQES);
+            var entries = Mapping.shared(state, entryBytes, fd, UringParams.OFF_SQES);
             return new IoUring(state, fd, params, rings, entries);
         } catch (IOException cannotMap) {
             rings.unmap(state);
@@ -150,8 +107,7 @@ public final class IoUring implements AutoCloseable {
 
     /// Starts a ring that was opened [#DISABLED]. The calling thread becomes its single issuer.
     public void enable() throws IOException {
-        Errno.check("io_uring enable", UringRegistration.enable(state, fd));
-        shortcut = Errno.check("io_uring register ring", UringRegistration.shortcut(state, fd));
+        descriptor.enable(state);
     }
 
     /// Gives the ring a table of descriptors of its own. They exist in the ring only, and using one
@@ -162,16 +118,15 @@ public final class IoUring implements AutoCloseable {
         int count = (int) Math.min(Limits.descriptors(state), MOST_SLOTS);
         Errno.check(
                 "io_uring table of " + count + " descriptors",
-                UringRegistration.slots(state, fd, count));
+                UringRegistration.slots(state, fd(), count));
         slots = true;
         return count;
     }
 
     /// Puts a descriptor of the process into a slot. The slot keeps it open, so the process may
     /// close its own.
-    public void fillSlot(int slot, int descriptor) throws IOException {
-        Errno.check(
-                "io_uring slot " + slot, UringRegistration.fillSlot(state, fd, slot, descriptor));
+    public void fillSlot(int slot, int socket) throws IOException {
+        Errno.check("io_uring slot " + slot, UringRegistration.fillSlot(state, fd(), slot, socket));
     }
 
     /// The next entry, to be filled by a method of [Sqe] before anything else. Submits earlier ones
@@ -179,18 +134,18 @@ public final class IoUring implements AutoCloseable {
     ///
     /// @return its address
     public long next() throws IOException {
-        while (unsubmitted() > sqMask) {
+        while (!submissions.hasRoomFor(1)) {
             publish();
-            int wait = polled ? ENTER_SQ_WAIT : 0;
-            check(call(state, unsubmitted(), 0, wait | wakeup()));
+            int wait = polled ? UringCalls.ENTER_SQ_WAIT : 0;
+            check(descriptor.enter(state, unsubmitted(), 0, wait | wakeup()));
         }
         inFlight++;
-        return entries.address() + (tail++ & sqMask) * Sqe.BYTES;
+        return submissions.next();
     }
 
     /// Makes room for entries that are linked: a chain must not be cut by a submission.
     public void reserve(int count) throws IOException {
-        if (unsubmitted() + count > sqMask + 1) {
+        if (!submissions.hasRoomFor(count)) {
             submit(0);
         }
     }
@@ -212,7 +167,7 @@ public final class IoUring implements AutoCloseable {
 
     /// How many entries the kernel has not taken.
     public int unsubmitted() {
-        return tail - (int) SHARED_INT.getAcquire(MEMORY, sqHead);
+        return submissions.waiting();
     }
 
     /// Submits what was prepared and returns once `wait` completions can be taken, or after a
@@ -221,7 +176,8 @@ public final class IoUring implements AutoCloseable {
         publish();
         int wakeup = wakeup();
         if (!polled || wakeup != 0 || (wait > 0 && !ready())) {
-            check(call(state, unsubmitted(), wait, (wait > 0 ? ENTER_GETEVENTS : 0) | wakeup));
+            int events = wait > 0 ? UringCalls.ENTER_GETEVENTS : 0;
+            check(descriptor.enter(state, unsubmitted(), wait, events | wakeup));
         }
     }
 
@@ -232,17 +188,7 @@ public final class IoUring implements AutoCloseable {
     public void submitFor(UringTimeout timeout, long nanos) throws IOException {
         publish();
         int wait = nanos > 0 ? 1 : 0;
-        int ring = shortcut == NO_SHORTCUT ? fd : shortcut;
-        int registered = shortcut == NO_SHORTCUT ? 0 : ENTER_REGISTERED_RING;
-        int entered =
-                UringCalls.enter(
-                        state,
-                        ring,
-                        unsubmitted(),
-                        wait,
-                        ENTER_GETEVENTS | ENTER_EXT_ARG | registered,
-                        timeout.set(nanos),
-                        UringTimeout.ARGUMENT_BYTES);
+        int entered = descriptor.enterFor(state, unsubmitted(), wait, timeout.set(nanos));
         if (entered != -Errno.ETIME) {
             check(entered);
         }
@@ -250,7 +196,7 @@ public final class IoUring implements AutoCloseable {
 
     /// Lets the kernel see what was prepared; it is taken by the next [#enter], whoever calls that.
     public void publish() {
-        SHARED_INT.setRelease(MEMORY, sqTail, tail);
+        submissions.publish();
     }
 
     /// `io_uring_enter(2)` by any thread on a ring that several share.
@@ -259,27 +205,23 @@ public final class IoUring implements AutoCloseable {
     /// @param submit how many published entries to take at most
     /// @return entries taken, or a negated errno
     public int enter(MemorySegment callerState, int submit, int wait) {
-        return UringCalls.enter(callerState, fd, submit, wait, wait > 0 ? ENTER_GETEVENTS : 0);
+        int events = wait > 0 ? UringCalls.ENTER_GETEVENTS : 0;
+        return UringCalls.enter(callerState, fd(), submit, wait, events);
     }
 
     /// Whether a completion can be taken.
     public boolean ready() {
-        return head != (int) SHARED_INT.getAcquire(MEMORY, cqTail);
+        return completions.ready();
     }
 
     /// Takes the oldest completion, for [#userData], [#result] and [#flags] to tell.
     ///
     /// @return false if there is none
     public boolean take() {
-        if (!ready()) {
+        if (!completions.take()) {
             return false;
         }
-        long cqe = cqes + (head & cqMask) * Cqe.BYTES;
-        userData = MEMORY.get(JAVA_LONG, cqe + Cqe.USER_DATA);
-        result = MEMORY.get(JAVA_INT, cqe + Cqe.RES);
-        flags = MEMORY.get(JAVA_INT, cqe + Cqe.FLAGS);
-        SHARED_INT.setRelease(MEMORY, cqHead, ++head);
-        if (userData != SILENT && !Cqe.more(flags)) {
+        if (userData() != SILENT && !Cqe.more(flags())) {
             inFlight--;
         }
         return true;
@@ -287,17 +229,17 @@ public final class IoUring implements AutoCloseable {
 
     /// What the completed operation was told to be known by.
     public long userData() {
-        return userData;
+        return completions.userData();
     }
 
     /// What the operation gives: a value, or a negated errno.
     public int result() {
-        return result;
+        return completions.result();
     }
 
     /// See [Cqe].
     public int flags() {
-        return flags;
+        return completions.flags();
     }
 
     /// Operations that will complete.
@@ -322,14 +264,11 @@ public final class IoUring implements AutoCloseable {
     @Override
     public void close() {
         if (slots) {
-            UringRegistration.dropSlots(state, fd);
-        }
-        if (shortcut != NO_SHORTCUT) {
-            UringRegistration.dropShortcut(state, fd, shortcut);
+            UringRegistration.dropSlots(state, fd());
         }
         entries.unmap(state);
         rings.unmap(state);
-        Sockets.close(state, fd);
+        descriptor.close(state);
     }
 
     MemorySegment state() {
@@ -337,27 +276,12 @@ public final class IoUring implements AutoCloseable {
     }
 
     int fd() {
-        return fd;
+        return descriptor.fd();
     }
 
     /// Whether the polling kernel thread must be woken to see what was published.
     private int wakeup() {
-        if (!polled) {
-            return 0;
-        }
-        // It says that it sleeps, then looks at the tail once more; we move the tail, then look
-        // whether it sleeps.
-        VarHandle.fullFence();
-        return ((int) SHARED_INT.getAcquire(MEMORY, sqFlags) & SQ_NEED_WAKEUP) != 0
-                ? ENTER_SQ_WAKEUP
-                : 0;
-    }
-
-    private int call(MemorySegment callerState, int submit, int wait, int enterFlags) {
-        return shortcut == NO_SHORTCUT
-                ? UringCalls.enter(callerState, fd, submit, wait, enterFlags)
-                : UringCalls.enter(
-                        callerState, shortcut, submit, wait, enterFlags | ENTER_REGISTERED_RING);
+        return polled && submissions.sleeping() ? UringCalls.ENTER_SQ_WAKEUP : 0;
     }
 
     private static void check(int entered) throws IOException {

@@ -38,7 +38,7 @@ public final class Listener implements AutoCloseable {
             var at = new InetSocketAddress(config.address(), config.port());
             int fd = Sockets.listen(state, at, config.backlog(), Sockets.NONBLOCK);
             try {
-                Errno.check("TCP_NODELAY", Sockets.noDelay(state, fd));
+                Errno.check("TCP_NODELAY", SocketOptions.noDelay(state, fd));
                 return new Listener(fd, Sockets.port(state, fd));
             } catch (IOException unusable) {
                 Sockets.close(state, fd);

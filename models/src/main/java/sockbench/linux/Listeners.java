@@ -28,9 +28,9 @@ public final class Listeners {
                 int port = i == 0 ? config.port() : Sockets.port(state, descriptors[0]);
                 int listener = listen(state, config, port, i > 0);
                 opened.add(() -> Sockets.close(state, listener));
-                Errno.check("TCP_NODELAY", Sockets.noDelay(state, listener));
+                Errno.check("TCP_NODELAY", SocketOptions.noDelay(state, listener));
                 if (i == 0 && count > 1) {
-                    Errno.check("SO_REUSEPORT", Sockets.share(state, listener));
+                    Errno.check("SO_REUSEPORT", SocketOptions.sharePort(state, listener));
                 }
                 descriptors[i] = listener;
             }

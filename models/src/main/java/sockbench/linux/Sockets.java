@@ -6,7 +6,6 @@ import static sockbench.linux.Native.result;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,6 @@ import java.lang.invoke.MethodHandle;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.ByteOrder;
 
 /// Stream sockets: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `recv(2)`, `send(2)`,
 /// `shutdown(2)`, `close(2)`.
@@ -29,14 +26,6 @@ public final class Sockets {
 
     private static final int CLOEXEC = 0x80000;
     private static final int SOCK_STREAM = 1;
-    private static final int AF_INET = 2;
-    private static final int AF_INET6 = 10;
-    private static final int SOL_SOCKET = 1;
-    private static final int SO_REUSEADDR = 2;
-    private static final int SO_LINGER = 13;
-    private static final int SO_REUSEPORT = 15;
-    private static final int IPPROTO_TCP = 6;
-    private static final int TCP_NODELAY = 1;
     private static final int SHUT_RDWR = 2;
 
     /// `MSG_NOSIGNAL`: a peer that has gone gives EPIPE, not the signal that ends the process.
@@ -45,8 +34,6 @@ public final class Sockets {
     /// `MSG_WAITALL`: io_uring goes on sending until everything is out, so that short sends cannot
     /// reorder replies.
     public static final int MSG_WAITALL = 0x100;
-
-    private static final long SOCKADDR_BYTES = 28;
 
     private static final MethodHandle SOCKET =
             call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -62,11 +49,6 @@ public final class Sockets {
             call(
                     "accept4",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle SETSOCKOPT =
-            call(
-                    "setsockopt",
-                    FunctionDescriptor.of(
-                            JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
     private static final MethodHandle RECV =
             call(
                     "recv",
@@ -104,12 +86,11 @@ public final class Sockets {
             throws IOException {
         int fd = open(state, at.getAddress(), flags);
         try (var arena = Arena.ofConfined()) {
-            Errno.check("SO_REUSEADDR", option(state, fd, SOL_SOCKET, SO_REUSEADDR, arena));
+            Errno.check("SO_REUSEADDR", SocketOptions.reuseAddress(state, fd));
             if (shared) {
-                Errno.check("SO_REUSEPORT", option(state, fd, SOL_SOCKET, SO_REUSEPORT, arena));
+                Errno.check("SO_REUSEPORT", SocketOptions.sharePort(state, fd));
             }
-            var name = name(arena, at);
-            Errno.check("bind " + at, bind(state, fd, name.address(), (int) name.byteSize()));
+            Errno.check("bind " + at, bind(state, fd, SocketName.of(arena, at)));
             Errno.check("listen on " + at, listen(state, fd, backlog));
             return fd;
         } catch (IOException cannotListen) {
@@ -128,13 +109,10 @@ public final class Sockets {
         int fd = open(state, to.getAddress(), 0);
         try (var arena = Arena.ofConfined()) {
             if (from != null) {
-                var own = name(arena, from);
-                Errno.check("bind " + from, bind(state, fd, own.address(), (int) own.byteSize()));
+                Errno.check("bind " + from, bind(state, fd, SocketName.of(arena, from)));
             }
-            var name = name(arena, to);
-            Errno.check(
-                    "connect to " + to, connect(state, fd, name.address(), (int) name.byteSize()));
-            Errno.check("TCP_NODELAY", noDelay(state, fd));
+            Errno.check("connect to " + to, connect(state, fd, SocketName.of(arena, to)));
+            Errno.check("TCP_NODELAY", SocketOptions.noDelay(state, fd));
             return fd;
         } catch (IOException cannotConnect) {
             close(state, fd);
@@ -142,67 +120,20 @@ public final class Sockets {
         }
     }
 
-    /// Closing resets the connection from now on (`SO_LINGER` of no time), so that nothing stays in
-    /// TIME_WAIT.
-    public static int resetOnClose(MemorySegment state, int fd) {
-        try (var arena = Arena.ofConfined()) {
-            // struct linger { l_onoff, l_linger } of sys/socket.h
-            var linger = arena.allocateFrom(JAVA_INT, 1, 0);
-            return setsockopt(
-                    state, fd, SOL_SOCKET, SO_LINGER, linger.address(), (int) linger.byteSize());
-        }
-    }
-
     /// The port a bound socket has.
     public static int port(MemorySegment state, int fd) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var name = arena.allocate(SOCKADDR_BYTES, Long.BYTES);
-            var length = arena.allocateFrom(JAVA_INT, (int) SOCKADDR_BYTES);
+            var name = SocketName.empty(arena);
+            var length = arena.allocateFrom(JAVA_INT, name.bytes());
             Errno.check("getsockname", getsockname(state, fd, name.address(), length.address()));
-            return Short.toUnsignedInt(
-                    name.get(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 2));
-        }
-    }
-
-    /// Replies leave at once instead of waiting for an acknowledgement (Nagle's algorithm off).
-    public static int noDelay(MemorySegment state, int fd) {
-        try (var arena = Arena.ofConfined()) {
-            return option(state, fd, IPPROTO_TCP, TCP_NODELAY, arena);
-        }
-    }
-
-    /// Lets others bind to the port of `fd` from now on, if they share it too (`SO_REUSEPORT`).
-    static int share(MemorySegment state, int fd) {
-        try (var arena = Arena.ofConfined()) {
-            return option(state, fd, SOL_SOCKET, SO_REUSEPORT, arena);
+            return name.port();
         }
     }
 
     private static int open(MemorySegment state, InetAddress address, int flags)
             throws IOException {
-        int family = address instanceof Inet4Address ? AF_INET : AF_INET6;
+        int family = address instanceof Inet4Address ? SocketName.AF_INET : SocketName.AF_INET6;
         return Errno.check("socket", socket(state, family, SOCK_STREAM | CLOEXEC | flags, 0));
-    }
-
-    private static int option(MemorySegment state, int fd, int level, int name, Arena arena) {
-        var on = arena.allocateFrom(JAVA_INT, 1);
-        return setsockopt(state, fd, level, name, on.address(), Integer.BYTES);
-    }
-
-    /// `sockaddr_in` (16 bytes: family, port, address) or `sockaddr_in6` (28 bytes: family, port,
-    /// flow, address, scope) of `netinet/in.h`; port and address in network order.
-    private static MemorySegment name(Arena arena, InetSocketAddress at)
-            throws UnknownHostException {
-        if (at.isUnresolved()) {
-            throw new UnknownHostException(at.getHostString());
-        }
-        byte[] address = at.getAddress().getAddress();
-        boolean v4 = address.length == 4;
-        var name = arena.allocate(v4 ? 16 : 28, Long.BYTES);
-        name.set(JAVA_SHORT_UNALIGNED, 0, (short) (v4 ? AF_INET : AF_INET6));
-        name.set(JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) at.getPort());
-        MemorySegment.copy(MemorySegment.ofArray(address), 0, name, v4 ? 4 : 8, address.length);
-        return name;
     }
 
     private static int socket(MemorySegment state, int family, int type, int protocol) {
@@ -213,17 +144,18 @@ public final class Sockets {
         }
     }
 
-    private static int bind(MemorySegment state, int fd, long name, int bytes) {
+    private static int bind(MemorySegment state, int fd, SocketName name) {
         try {
-            return result((int) BIND.invokeExact(state, fd, name, bytes), state);
+            return result((int) BIND.invokeExact(state, fd, name.address(), name.bytes()), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int connect(MemorySegment state, int fd, long name, int bytes) {
+    private static int connect(MemorySegment state, int fd, SocketName name) {
         try {
-            return result((int) CONNECT.invokeExact(state, fd, name, bytes), state);
+            return result(
+                    (int) CONNECT.invokeExact(state, fd, name.address(), name.bytes()), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -240,16 +172,6 @@ public final class Sockets {
     private static int getsockname(MemorySegment state, int fd, long name, long length) {
         try {
             return result((int) GETSOCKNAME.invokeExact(state, fd, name, length), state);
-        } catch (Throwable mismatch) {
-            throw impossible(mismatch);
-        }
-    }
-
-    private static int setsockopt(
-            MemorySegment state, int fd, int level, int name, long value, int bytes) {
-        try {
-            return result(
-                    (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

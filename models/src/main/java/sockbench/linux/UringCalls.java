@@ -17,6 +17,12 @@ final class UringCalls {
     static final long ENTER = 426;
     static final long REGISTER = 427;
 
+    static final int ENTER_GETEVENTS = 1;
+    static final int ENTER_SQ_WAKEUP = 1 << 1;
+    static final int ENTER_SQ_WAIT = 1 << 2;
+    static final int ENTER_EXT_ARG = 1 << 3;
+    static final int ENTER_REGISTERED_RING = 1 << 4;
+
     private static final MethodHandle SYSCALL =
             variadic(
                     "syscall",

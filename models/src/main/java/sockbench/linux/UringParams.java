@@ -34,6 +34,11 @@ record UringParams(MemorySegment struct) {
     /// `IORING_FEAT_SINGLE_MMAP`: both queues lie in one mapping.
     static final int FEAT_SINGLE_MMAP = 1;
 
+    /// What to map of the ring's descriptor: both queues, and the entries of submissions.
+    static final long OFF_SQ_RING = 0;
+
+    static final long OFF_SQES = 0x1000_0000L;
+
     static final int SETUP_CQSIZE = 1 << 3;
     static final int SETUP_CLAMP = 1 << 4;
     static final int SETUP_SUBMIT_ALL = 1 << 7;

@@ -15,6 +15,8 @@ class StructsTest {
     private static final String HEADERS =
             """
             #include <fcntl.h>
+            #include <netinet/in.h>
+            #include <netinet/tcp.h>
             #include <poll.h>
             #include <signal.h>
             #include <linux/close_range.h>
@@ -37,8 +39,27 @@ class StructsTest {
         select();
         signals();
         messages();
+        sockets();
 
         assertThat(c.compiled(directory)).containsExactlyEntriesOf(c.ours());
+    }
+
+    private void sockets() {
+        c.struct("struct sockaddr_in", SocketName.V4_BYTES);
+        c.field("struct sockaddr_in", "sin_port", SocketName.PORT);
+        c.field("struct sockaddr_in", "sin_addr", SocketName.V4_ADDRESS);
+        c.struct("struct sockaddr_in6", SocketName.V6_BYTES);
+        c.field("struct sockaddr_in6", "sin6_port", SocketName.PORT);
+        c.field("struct sockaddr_in6", "sin6_addr", SocketName.V6_ADDRESS);
+        c.constant("AF_INET", SocketName.AF_INET);
+        c.constant("AF_INET6", SocketName.AF_INET6);
+        c.constant("SOCK_NONBLOCK", Sockets.NONBLOCK);
+        c.constant("SOL_SOCKET", SocketOptions.SOL_SOCKET);
+        c.constant("SO_REUSEADDR", SocketOptions.SO_REUSEADDR);
+        c.constant("SO_LINGER", SocketOptions.SO_LINGER);
+        c.constant("SO_REUSEPORT", SocketOptions.SO_REUSEPORT);
+        c.constant("IPPROTO_TCP", SocketOptions.IPPROTO_TCP);
+        c.constant("TCP_NODELAY", SocketOptions.TCP_NODELAY);
     }
 
     private void epoll() {

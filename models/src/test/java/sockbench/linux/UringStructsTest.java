@@ -89,8 +89,8 @@ class UringStructsTest {
         c.constant("IORING_SETUP_SINGLE_ISSUER", IoUring.SINGLE_ISSUER);
         c.constant("IORING_SETUP_DEFER_TASKRUN", IoUring.DEFER_TASKRUN);
         c.constant("IORING_FEAT_SINGLE_MMAP", UringParams.FEAT_SINGLE_MMAP);
-        c.constant("IORING_OFF_SQ_RING", IoUring.OFF_SQ_RING);
-        c.constant("IORING_OFF_SQES", IoUring.OFF_SQES);
+        c.constant("IORING_OFF_SQ_RING", UringParams.OFF_SQ_RING);
+        c.constant("IORING_OFF_SQES", UringParams.OFF_SQES);
     }
 
     private void params() {
@@ -113,12 +113,12 @@ class UringStructsTest {
     }
 
     private void enter() {
-        c.constant("IORING_ENTER_GETEVENTS", IoUring.ENTER_GETEVENTS);
-        c.constant("IORING_ENTER_SQ_WAKEUP", IoUring.ENTER_SQ_WAKEUP);
-        c.constant("IORING_ENTER_SQ_WAIT", IoUring.ENTER_SQ_WAIT);
-        c.constant("IORING_ENTER_EXT_ARG", IoUring.ENTER_EXT_ARG);
-        c.constant("IORING_ENTER_REGISTERED_RING", IoUring.ENTER_REGISTERED_RING);
-        c.constant("IORING_SQ_NEED_WAKEUP", IoUring.SQ_NEED_WAKEUP);
+        c.constant("IORING_ENTER_GETEVENTS", UringCalls.ENTER_GETEVENTS);
+        c.constant("IORING_ENTER_SQ_WAKEUP", UringCalls.ENTER_SQ_WAKEUP);
+        c.constant("IORING_ENTER_SQ_WAIT", UringCalls.ENTER_SQ_WAIT);
+        c.constant("IORING_ENTER_EXT_ARG", UringCalls.ENTER_EXT_ARG);
+        c.constant("IORING_ENTER_REGISTERED_RING", UringCalls.ENTER_REGISTERED_RING);
+        c.constant("IORING_SQ_NEED_WAKEUP", SubmissionQueue.NEED_WAKEUP);
         c.struct("struct io_uring_getevents_arg", UringTimeout.ARGUMENT_BYTES);
         c.field("struct io_uring_getevents_arg", "ts", UringTimeout.TS);
         c.struct("struct __kernel_timespec", UringTimeout.BYTES - UringTimeout.ARGUMENT_BYTES);
