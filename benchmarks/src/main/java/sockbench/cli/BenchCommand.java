@@ -13,6 +13,7 @@ import sockbench.bench.BenchRun;
 import sockbench.bench.CpuSplit;
 import sockbench.bench.Profile;
 import sockbench.evidence.Manifest;
+import sockbench.evidence.Rules;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.report.Report;
@@ -97,17 +98,28 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--target", description = "HOST:PORT of a running server to measure too")
     private String target = "";
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description =
+                    "what a service needs, as in decide; the report says which models give it")
+    private @Nullable Path rules;
+
     @Parameters(description = "after --: options for JMH, e.g. -- -prof gc")
     private List<String> jmh = List.of();
 
     @Override
     public Integer call() throws Exception {
         var options = options();
+        var needs = rules == null ? null : Rules.read(rules);
         var directory =
                 new RunDirectory(
                         options.results()
                                 .resolve(UTC.format(Instant.now()) + "-" + options.name()));
         int failed = new BenchRun(options, directory, given(), command(options), System.out).run();
+        if (needs != null) {
+            needs.write(directory);
+        }
         Manifest.write(directory);
         Report.of(directory).write(directory);
         System.out.println("report: " + directory.file("report.html"));

@@ -11,7 +11,6 @@ import sockbench.evidence.Run;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -43,20 +42,9 @@ final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var decision = Decision.of(Run.read(directory), rules());
+        var decision = Decision.of(Run.read(directory), Rules.read(rules));
         spec.commandLine().getOut().print(decision.text());
         spec.commandLine().getOut().flush();
         return 0;
-    }
-
-    private Rules rules() throws IOException {
-        if (!Files.isRegularFile(rules)) {
-            throw new IllegalArgumentException("there is no file " + rules);
-        }
-        try {
-            return Rules.parse(Files.readString(rules));
-        } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException(rules + ": " + malformed.getMessage(), malformed);
-        }
     }
 }

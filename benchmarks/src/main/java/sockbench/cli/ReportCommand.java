@@ -3,9 +3,12 @@ package sockbench.cli;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
+import sockbench.evidence.Rules;
 import sockbench.report.MarkedBlock;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;
@@ -22,9 +25,16 @@ import java.util.concurrent.Callable;
                 "Rebuilds report.html, summary.csv and brief.md of a run from its other files.",
         mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "a directory below results/")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path directory;
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "DIR",
+            converter = ExistingRun.class,
+            description = "a directory below results/")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private RunDirectory run;
 
     @Option(
             names = "--into",
@@ -34,16 +44,24 @@ final class ReportCommand implements Callable<Integer> {
                             + " <!-- /sockbench:numbers --> of this Markdown file")
     private @Nullable Path into;
 
+    @Option(
+            names = "--rules",
+            paramLabel = "FILE",
+            description = "what a service needs, as in decide; kept with the run as rules.txt")
+    private @Nullable Path rules;
+
     @Override
     public Integer call() throws IOException {
-        var run = new RunDirectory(directory);
+        if (rules != null) {
+            Rules.read(rules).write(run);
+        }
         var report = Report.of(run);
         report.write(run);
         if (into != null) {
             var block = new MarkedBlock("numbers");
             Files.writeString(into, block.replace(Files.readString(into), report.numbers()));
         }
-        System.out.println(run.file("report.html"));
+        spec.commandLine().getOut().println(run.file("report.html"));
         return 0;
     }
 }

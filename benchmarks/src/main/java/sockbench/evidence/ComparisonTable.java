@@ -45,20 +45,8 @@ public record ComparisonTable(
                 Metrics.verb(metric), Metrics.quantity(metric, conditions.loop()));
     }
 
-    /// Why everybody shares the first rank, if the forks could not have shown otherwise.
+    /// Why everybody shares the first rank; empty if the forks could have shown otherwise.
     public String tooFewForks() {
-        var fewest =
-                ranks.comparisons().stream()
-                        .mapToInt(c ->
-                                Math.min(
-                                        c.pair().ratio().leftForks(),
-                                        c.pair().ratio().rightForks()))
-                        .min()
-                        .orElse(0);
-        var needed = Ranks.forksNeeded(ranks.entries().size());
-        return fewest >= needed
-                ? ""
-                : "n too small to rank %d models: %d forks, %d are needed"
-                        .formatted(ranks.entries().size(), fewest, needed);
+        return ranks.tooFewForks();
     }
 }

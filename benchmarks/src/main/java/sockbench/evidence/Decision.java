@@ -6,6 +6,7 @@ import sockbench.results.Plan.PlannedCell;
 import sockbench.stats.Contest;
 import sockbench.stats.Estimate.Center;
 import sockbench.stats.NoiseFloor;
+import sockbench.stats.Ranks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +21,12 @@ import java.util.Objects;
 /// @param qualified in order of server CPU per request; those that cannot be told apart share a
 ///   rank
 /// @param rejected with the first rule that each breaks, and by how much
-public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
+/// @param tooFewForks why all that qualify share a rank, if no forks could have shown otherwise;
+///   empty otherwise
+public record Decision(List<Qualified> qualified, List<Rejected> rejected, String tooFewForks) {
     /// @param name model, with its thread budget if it had one
-    /// @param cpu server CPU per request where the first objective was measured
+    /// @param cpu server CPU per request under the load of the first objective, or in the closed
+    ///   loop if there are budgets only
     public record Qualified(int rank, String name, Finding cpu) {}
 
     /// @param reason one line
@@ -38,7 +42,7 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
             if (reason.isPresent()) {
                 rejected.add(new Rejected(candidate.name(), reason.get()));
             } else {
-                costs.put(candidate.name(), trial.cpu(rules.objectives().getFirst()));
+                costs.put(candidate.name(), trial.cpu(rules.place()));
             }
         }
         var floor =
@@ -47,7 +51,8 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
                                 Comparisons.of(run.plan(), findings)
                                         .noiseFloor(cpu.cell(), cpu.metric()))
                         .reduce(NoiseFloor.UNKNOWN, (a, b) -> a.high() > b.high() ? a : b);
-        return new Decision(ranked(costs, floor, run.plan().seed()), rejected);
+        var ranks = ranks(costs, floor, run.plan().seed());
+        return new Decision(qualified(ranks, costs), rejected, ranks.tooFewForks());
     }
 
     /// For a terminal: one line per model.
@@ -59,14 +64,18 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
                     String.format(
                             Locale.ROOT,
                             "%3d. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n ="
-                                    + " %d)%n",
+                                    + " %d) in %s%n",
                             model.rank(),
                             model.name(),
                             cost.value(),
                             100 * cost.coverage(),
                             cost.low(),
                             cost.high(),
-                            cost.n()));
+                            cost.n(),
+                            model.cpu().cell()));
+        }
+        if (!tooFewForks.isEmpty()) {
+            text.append("All share a rank: ").append(tooFewForks).append('\n');
         }
         if (qualified.isEmpty()) {
             text.append("no model qualifies\n");
@@ -76,18 +85,21 @@ public record Decision(List<Qualified> qualified, List<Rejected> rejected) {
         return text.toString();
     }
 
-    private static List<Qualified> ranked(Map<String, Finding> costs, NoiseFloor floor, long seed) {
+    private static Ranks ranks(Map<String, Finding> costs, NoiseFloor floor, long seed) {
         var forks = new LinkedHashMap<String, double[]>();
         costs.forEach((name, cpu) -> forks.put(name, cpu.values()));
-        return new Contest(forks, Center.MEAN, floor, seed)
-                .rank(false).entries().stream()
-                        .map(entry ->
-                                new Qualified(
-                                        entry.rank(),
-                                        entry.name(),
-                                        Objects.requireNonNull(costs.get(entry.name()))))
-                        .sorted(Comparator.comparingInt(Qualified::rank))
-                        .toList();
+        return new Contest(forks, Center.MEAN, floor, seed).rank(false);
+    }
+
+    private static List<Qualified> qualified(Ranks ranks, Map<String, Finding> costs) {
+        return ranks.entries().stream()
+                .map(entry ->
+                        new Qualified(
+                                entry.rank(),
+                                entry.name(),
+                                Objects.requireNonNull(costs.get(entry.name()))))
+                .sorted(Comparator.comparingInt(Qualified::rank))
+                .toList();
     }
 
     private static List<Candidate> candidates(Run run) {

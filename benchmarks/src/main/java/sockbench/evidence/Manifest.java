@@ -22,7 +22,8 @@ public final class Manifest {
                     "forks.csv",
                     "samples.csv",
                     "latencies.hlog",
-                    "jmh.json");
+                    "jmh.json",
+                    Rules.FILE);
 
     private Manifest() {}
 
@@ -35,6 +36,15 @@ public final class Manifest {
             }
         }
         run.writeJson(NAME, hashes);
+    }
+
+    /// Hashes one more file, if the run has ended; the other hashes stay what they were.
+    static void add(RunDirectory run, String name) throws IOException {
+        if (Files.exists(run.file(NAME))) {
+            var hashes = run.readJson(NAME).getAsJsonObject();
+            hashes.addProperty(name, hash(run, name));
+            run.writeJson(NAME, hashes);
+        }
     }
 
     /// What was changed since, one line each, the first first.

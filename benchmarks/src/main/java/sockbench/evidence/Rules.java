@@ -1,7 +1,14 @@
 package sockbench.evidence;
 
-import sockbench.results.Metric;
+import org.jspecify.annotations.Nullable;
 
+import sockbench.results.Metric;
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,44 +21,77 @@ import java.util.regex.Pattern;
 ///     slo: p99 response <= 2 ms at 20,000 req/s, 1,000 connections
 ///     budget: 1 CPU, 64 threads, 512 MiB
 ///
-/// Rules may also be separated by semicolons; `#` begins a comment; `≤` is as good as `<=`.
+/// Rules may also be separated by semicolons; `#` begins a comment; `≤` is as good as `<=`. A file
+/// may hold budgets alone: they then bind the closed loop. Where no number of connections is named,
+/// a rule binds the most that were measured.
 ///
+/// @param text the whole file
 /// @param objectives in the order of the file
 /// @param budgets in the order of the file
-public record Rules(List<Objective> objectives, List<Budget> budgets) {
+public record Rules(String text, List<Objective> objectives, List<Budget> budgets) {
+    /// Name of the file in a run directory.
+    static final String FILE = "rules.txt";
+
     private static final Pattern OBJECTIVE =
-            Pattern.compile(
+            pattern(
                     "(?<quantile>p50|p90|p99|p99\\.9|p99\\.99|max)\\s+(?<kind>response|service)(?:\\s+time)?"
-                        + "\\s*(?:<=|≤)\\s*(?<limit>[\\d.,]+)\\s*(?<unit>us|µs|ms|s)"
-                        + "(?:\\s+at\\s+(?<rate>[\\d.,]+)\\s*(?:req|requests)?/s)?"
+                        + "\\s*(?:<=|≤)\\s*(?<limit>NUMBER)\\s*(?<unit>us|µs|ms|s)"
+                        + "(?:\\s+at\\s+(?<rate>NUMBER)\\s*(?:req|requests)?/s)?"
                         + "(?:\\s*,?\\s*(?<connections>[\\d,]+)\\s*connections?)?");
     private static final Pattern BUDGET =
-            Pattern.compile("(?<amount>[\\d.,]+)\\s*(?<what>cpus?|threads?|kib|mib|gib|kb|mb|gb)");
+            pattern("(?<amount>NUMBER)\\s*(?<what>cpus?|threads?|kib|mib|gib|kb|mb|gb)");
     private static final Map<String, Double> MICROS =
             Map.of("us", 1.0, "µs", 1.0, "ms", 1e3, "s", 1e6);
     private static final Map<String, Double> BYTES =
             Map.of("kib", 0x1p10, "mib", 0x1p20, "gib", 0x1p30, "kb", 1e3, "mb", 1e6, "gb", 1e9);
 
+    /// The load under which a rule must hold.
+    ///
+    /// @param ratePerSecond 0 in a closed loop
+    /// @param connections 0 for the most that were measured
+    public record Place(double ratePerSecond, int connections) {
+        static final Place CLOSED_LOOP = new Place(0, 0);
+    }
+
     /// A latency that must be kept.
     ///
-    /// @param ratePerSecond at which it must be; 0 in a closed loop
-    /// @param connections with which it must be; 0 is any number
     /// @param words as in the file
-    public record Objective(
-            Metric metric,
-            double limitMicros,
-            double ratePerSecond,
-            int connections,
-            String words) {}
+    public record Objective(Metric metric, double limitMicros, Place place, String words) {}
 
-    /// What may be used for it.
+    /// What may be used.
     ///
     /// @param metric `SERVER_CPU` stands for whole CPUs
     /// @param words as in the file
     public record Budget(Metric metric, double limit, String words) {}
 
+    /// @throws IllegalArgumentException in one line if there is no such file, or a rule in it
+    ///   cannot be understood
+    public static Rules read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        try {
+            return parse(Files.readString(file));
+        } catch (CharacterCodingException binary) {
+            throw new IllegalArgumentException(file + " is no text in UTF-8", binary);
+        } catch (IllegalArgumentException malformed) {
+            throw new IllegalArgumentException(file + ": " + malformed.getMessage(), malformed);
+        }
+    }
+
+    /// Those a run was judged by; null if by none.
+    public static @Nullable Rules of(RunDirectory run) throws IOException {
+        return Files.exists(run.file(FILE)) ? read(run.file(FILE)) : null;
+    }
+
+    /// Puts the file into a run directory, and its hash into the manifest of a run that has ended.
+    public void write(RunDirectory run) throws IOException {
+        Files.writeString(run.file(FILE), text);
+        Manifest.add(run, FILE);
+    }
+
     /// @throws IllegalArgumentException in one line if a rule cannot be understood
-    public static Rules parse(String text) {
+    static Rules parse(String text) {
         var objectives = new ArrayList<Objective>();
         var budgets = new ArrayList<Budget>();
         var lines = text.lines().toList();
@@ -62,11 +102,16 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
                 }
             }
         }
-        if (objectives.isEmpty()) {
+        if (objectives.isEmpty() && budgets.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no objective, e.g. slo: p99 response <= 2 ms at 20,000 req/s");
+                    "there is no rule, e.g. slo: p99 response <= 2 ms at 20,000 req/s");
         }
-        return new Rules(List.copyOf(objectives), List.copyOf(budgets));
+        return new Rules(text, List.copyOf(objectives), List.copyOf(budgets));
+    }
+
+    /// Where budgets must hold and costs are compared: under the load of the first objective.
+    Place place() {
+        return objectives.isEmpty() ? Place.CLOSED_LOOP : objectives.getFirst().place();
     }
 
     private static void parse(
@@ -105,8 +150,11 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
         return new Objective(
                 metric(kind + "_" + quantile),
                 number(words.group("limit")) * MICROS.getOrDefault(words.group("unit"), 1.0),
-                words.group("rate") == null ? 0 : number(words.group("rate")),
-                words.group("connections") == null ? 0 : (int) number(words.group("connections")),
+                new Place(
+                        words.group("rate") == null ? 0 : number(words.group("rate")),
+                        words.group("connections") == null
+                                ? 0
+                                : (int) number(words.group("connections"))),
                 text);
     }
 
@@ -129,6 +177,10 @@ public record Rules(List<Objective> objectives, List<Budget> budgets) {
         return what.startsWith("thread")
                 ? new Budget(Metric.SERVER_THREADS, amount, text)
                 : new Budget(Metric.SERVER_RESIDENT, amount * BYTES.getOrDefault(what, 1.0), text);
+    }
+
+    private static Pattern pattern(String rule) {
+        return Pattern.compile(rule.replace("NUMBER", "\\d[\\d,]*(?:\\.\\d+)?"));
     }
 
     private static double number(String digits) {

@@ -2,6 +2,7 @@ package sockbench.evidence;
 
 import sockbench.evidence.Rules.Budget;
 import sockbench.evidence.Rules.Objective;
+import sockbench.evidence.Rules.Place;
 import sockbench.results.Cell;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One model before the rules of a service.
 record Trial(Candidate candidate, List<Finding> findings) {
@@ -33,12 +35,12 @@ record Trial(Candidate candidate, List<Finding> findings) {
     /// The first rule that is broken, and by how much.
     Optional<String> firstBroken(Rules rules) {
         for (var objective : rules.objectives()) {
-            var broken = capacity(objective).or(() -> latency(objective));
+            var broken = capacity(objective.place()).or(() -> latency(objective));
             if (broken.isPresent()) {
                 return broken;
             }
         }
-        var place = rules.objectives().getFirst();
+        var place = rules.place();
         return rules.budgets().stream()
                 .map(budget -> exceeded(budget, place))
                 .flatMap(Optional::stream)
@@ -46,19 +48,15 @@ record Trial(Candidate candidate, List<Finding> findings) {
                 .or(() -> uncitable(Metric.SERVER_CPU, place));
     }
 
-    /// What ranks it: its server CPU per request where an objective was measured.
-    Finding cpu(Objective objective) {
-        return find(Metric.SERVER_CPU, objective).orElseThrow();
+    /// What ranks it: its server CPU per request.
+    Finding cpu(Place place) {
+        return find(Metric.SERVER_CPU, place).orElseThrow();
     }
 
-    private Optional<String> capacity(Objective objective) {
-        return findings.stream()
-                .filter(finding -> finding.metric() == Metric.CAPACITY_PER_SECOND)
-                .filter(finding -> candidate.is(finding.cell()) && finding.isCitable())
-                .filter(finding -> hasConnections(finding.cell(), objective))
-                .filter(finding -> value(finding) < objective.ratePerSecond())
-                .map(finding -> belowRate(value(finding), objective.ratePerSecond()))
-                .findFirst();
+    private Optional<String> capacity(Place place) {
+        return find(Question.CAPACITY, Metric.CAPACITY_PER_SECOND, place)
+                .filter(finding -> finding.isCitable() && value(finding) < place.ratePerSecond())
+                .map(finding -> belowRate(value(finding), place.ratePerSecond()));
     }
 
     private static String belowRate(double capacity, double rate) {
@@ -71,15 +69,15 @@ record Trial(Candidate candidate, List<Finding> findings) {
     }
 
     private Optional<String> latency(Objective objective) {
-        var found = find(objective.metric(), objective);
+        var found = find(objective.metric(), objective.place());
         if (found.isEmpty()) {
-            return Optional.of("not measured: " + objective.words());
+            return Optional.of(missing(objective.words(), objective.place()));
         }
-        return uncitable(objective.metric(), objective)
+        return uncitable(objective.metric(), objective.place())
                 .or(() ->
                         over(
                                 objective.metric().title()
-                                        + (objective.ratePerSecond() > 0
+                                        + (objective.place().ratePerSecond() > 0
                                                 ? ", open loop"
                                                 : ", closed loop"),
                                 value(found.get()) / 1e3,
@@ -87,7 +85,7 @@ record Trial(Candidate candidate, List<Finding> findings) {
                                 "ms"));
     }
 
-    private Optional<String> exceeded(Budget budget, Objective place) {
+    private Optional<String> exceeded(Budget budget, Place place) {
         return uncitable(budget.metric(), place)
                 .or(() -> {
                     var value = value(find(budget.metric(), place).orElseThrow());
@@ -106,16 +104,16 @@ record Trial(Candidate candidate, List<Finding> findings) {
     }
 
     /// The rate at which CPUs are counted: what the objective asks for, or else what was completed.
-    private double rate(Objective place) {
+    private double rate(Place place) {
         return place.ratePerSecond() > 0
                 ? place.ratePerSecond()
                 : find(Metric.REQUESTS_PER_SECOND, place).map(Trial::value).orElse(0.0);
     }
 
-    private Optional<String> uncitable(Metric metric, Objective place) {
+    private Optional<String> uncitable(Metric metric, Place place) {
         var found = find(metric, place);
         if (found.isEmpty()) {
-            return Optional.of("not measured: " + metric.title());
+            return Optional.of(missing(metric.title(), place));
         }
         return found.filter(finding -> !finding.isCitable())
                 .map(finding ->
@@ -139,25 +137,55 @@ record Trial(Candidate candidate, List<Finding> findings) {
                                 .replaceAll(" +(,|$)", "$1"));
     }
 
+    /// Why there is no number, e.g. that the model cannot run there.
+    private String missing(String words, Place place) {
+        return at(question(place), place)
+                .filter(finding -> finding.n() == 0)
+                .findFirst()
+                .map(finding -> "%s, %s".formatted(finding.verdict(), finding.reason()))
+                .orElse("not measured: " + words);
+    }
+
+    private Optional<Finding> find(Metric metric, Place place) {
+        return find(question(place), metric, place);
+    }
+
     /// In an open loop the lowest measured load that is no lower than what is asked for: who keeps
-    /// an objective there keeps it below as well.
-    private Optional<Finding> find(Metric metric, Objective objective) {
+    /// an objective there keeps it below as well. The largest bodies, if there are several.
+    private Optional<Finding> find(Question question, Metric metric, Place place) {
+        return at(question, place)
+                .filter(finding -> finding.metric() == metric)
+                .min(
+                        Comparator.<Finding>comparingDouble(
+                                        finding -> finding.cell().offeredPerSecond())
+                                .thenComparingInt(finding -> -finding.cell().bodyBytes()));
+    }
+
+    private Stream<Finding> at(Question question, Place place) {
+        var connections = place.connections() > 0 ? place.connections() : mostConnections(question);
+        var lowest =
+                question == Question.LOAD_CURVE
+                        ? Limits.SENT_SHARE.value() * place.ratePerSecond()
+                        : 0;
         return findings.stream()
-                .filter(finding -> finding.metric() == metric && candidate.is(finding.cell()))
-                .filter(finding -> hasConnections(finding.cell(), objective))
-                .filter(finding -> hasLoad(finding.cell(), objective.ratePerSecond()))
-                .min(Comparator.comparingDouble(finding -> finding.cell().offeredPerSecond()));
+                .filter(finding -> finding.cell().question() == question)
+                .filter(finding -> candidate.is(finding.cell()))
+                .filter(finding -> finding.cell().connections() == connections)
+                .filter(finding -> finding.cell().offeredPerSecond() >= lowest);
     }
 
-    private static boolean hasConnections(Cell cell, Objective objective) {
-        return objective.connections() == 0 || cell.connections() == objective.connections();
+    /// By any model, so that all are judged under the same load.
+    private int mostConnections(Question question) {
+        return findings.stream()
+                .map(Finding::cell)
+                .filter(cell -> cell.question() == question)
+                .mapToInt(Cell::connections)
+                .max()
+                .orElse(0);
     }
 
-    private static boolean hasLoad(Cell cell, double rate) {
-        return rate > 0
-                ? cell.question() == Question.LOAD_CURVE
-                        && cell.offeredPerSecond() >= Limits.SENT_SHARE.value() * rate
-                : cell.question() == Question.THROUGHPUT;
+    private static Question question(Place place) {
+        return place.ratePerSecond() > 0 ? Question.LOAD_CURVE : Question.THROUGHPUT;
     }
 
     private static double value(Finding finding) {

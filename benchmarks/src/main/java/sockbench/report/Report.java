@@ -4,6 +4,10 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
+import org.jspecify.annotations.Nullable;
+
+import sockbench.evidence.Decision;
+import sockbench.evidence.Rules;
 import sockbench.evidence.Run;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
@@ -21,14 +25,17 @@ public final class Report {
     private static final String TEMPLATES = "sockbench.report.templates";
 
     private final Material material;
+    private final @Nullable Rules rules;
 
-    private Report(Material material) {
+    private Report(Material material, @Nullable Rules rules) {
         this.material = material;
+        this.rules = rules;
     }
 
     /// @throws IOException in one line if the directory holds no run
+    /// @throws IllegalArgumentException in one line if its rules cannot be understood
     public static Report of(RunDirectory run) throws IOException {
-        return new Report(Material.of(Run.read(run)));
+        return new Report(Material.of(Run.read(run)), Rules.of(run));
     }
 
     /// File name to content. The same run always gives the same text.
@@ -78,6 +85,9 @@ public final class Report {
     private List<Section> sections() {
         return List.of(
                 HeadlineSection.of(material),
+                rules == null
+                        ? DecisionSection.absent()
+                        : DecisionSection.of(rules, Decision.of(material.run(), rules)),
                 LoadCurveSection.of(material),
                 ConnectionsSection.of(material),
                 PercentilesSection.of(material),

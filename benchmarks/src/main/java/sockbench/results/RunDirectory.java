@@ -36,6 +36,7 @@ import java.util.stream.Stream;
 /// | `samples.csv` | every measured value, long format |
 /// | `latencies.hlog` | full histograms, tag `fork.kind`, nanoseconds |
 /// | `jmh.json` | JMH's own results |
+/// | `rules.txt` | what a service needs from a model, if the run was asked to decide |
 public final class RunDirectory {
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
     private static final List<String> SAMPLE_COLUMNS =

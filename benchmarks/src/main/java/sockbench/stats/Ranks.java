@@ -43,6 +43,20 @@ public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
                         .count();
     }
 
+    /// Why everybody shares the first rank; empty if the forks could have shown otherwise.
+    public String tooFewForks() {
+        var needed = forksNeeded(entries.size());
+        return comparisons.stream()
+                .map(comparison -> comparison.pair().ratio())
+                .mapToInt(ratio -> Math.min(ratio.leftForks(), ratio.rightForks()))
+                .filter(forks -> forks < needed)
+                .mapToObj(forks ->
+                        "n too small to rank %d models: %d forks, %d are needed"
+                                .formatted(entries.size(), forks, needed))
+                .findFirst()
+                .orElse("");
+    }
+
     /// The fewest forks per model with which that many models can be ranked at all.
     public static int forksNeeded(int models) {
         var pairs = Math.max(1, models * (models - 1) / 2);

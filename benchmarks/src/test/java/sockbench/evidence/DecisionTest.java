@@ -35,8 +35,8 @@ class DecisionTest {
         var objective = rules.objectives().getFirst();
         assertThat(objective.metric()).isEqualTo(Metric.RESPONSE_P99);
         assertThat(objective.limitMicros()).isEqualTo(2000);
-        assertThat(objective.ratePerSecond()).isEqualTo(20_000);
-        assertThat(objective.connections()).isEqualTo(1000);
+        assertThat(objective.place().ratePerSecond()).isEqualTo(20_000);
+        assertThat(objective.place().connections()).isEqualTo(1000);
         assertThat(rules.budgets())
                 .extracting(Rules.Budget::limit)
                 .containsExactly(1.0, 64.0, 512.0 * 1024 * 1024);
@@ -48,8 +48,9 @@ class DecisionTest {
                 "slo: p99 response 2 ms",
                 "slo: p95 response <= 2 ms",
                 "budget: lots",
+                "slo: p99 response <= 1.2.3 ms",
                 "p99 < 2",
-                "budget: 1 CPU"
+                "# nothing"
             })
     void answersAMalformedRuleInOneLine(String rule) {
         assertThatThrownBy(() -> Rules.parse(rule))
@@ -85,6 +86,54 @@ class DecisionTest {
 
         assertThat(reason("slo: p50 response <= 0.5 ms", run))
                 .isEqualTo("Response time, median, closed loop: 0.6405 ms, 28 % above 0.5 ms");
+    }
+
+    @Test
+    void budgetsAloneBindTheClosedLoop() throws IOException {
+        var decision =
+                decide(
+                        "budget: 50 threads, 1 GiB",
+                        new SmallRun(results, "a-run", 3).measured(EPOLL, 10, 10, 10));
+
+        assertThat(decision.qualified())
+                .singleElement()
+                .extracting(qualified -> qualified.cpu().cell())
+                .isEqualTo(EPOLL);
+    }
+
+    @Test
+    void aRuleWithoutConnectionsBindsTheMostThatWereMeasured() throws IOException {
+        var busier = new Cell(Question.THROUGHPUT, "EPOLL", 1000, 64, Loop.CLOSED, 0, 0);
+        var run =
+                new SmallRun(results, "a-run", 3)
+                        .measured(EPOLL, 1, 1, 1)
+                        .measured(busier, 20, 20, 20);
+
+        assertThat(reason("slo: p50 response <= 1 ms", run))
+                .contains(": 1.281 ms, 28 % above 1 ms");
+    }
+
+    @Test
+    void saysWhyAModelCannotBeJudgedThere() throws IOException {
+        var run = new SmallRun(results, "a-run", 3).plan(EPOLL, "serves one at a time");
+
+        assertThat(reason("slo: p50 response <= 1 ms", run))
+                .isEqualTo("UNAVAILABLE, serves one at a time");
+    }
+
+    @Test
+    void saysThatThreeForksLeaveEverybodyOnOneRank() throws IOException {
+        var decision =
+                decide(
+                        "slo: p99 response <= 100 ms",
+                        new SmallRun(results, "a-run", 3)
+                                .measured(NETTY, 10, 10.1, 9.9)
+                                .measured(EPOLL, 8, 8.1, 7.9));
+
+        assertThat(decision.qualified()).extracting(Qualified::rank).containsOnly(1);
+        assertThat(decision.text())
+                .endsWith(
+                        "All share a rank: n too small to rank 2 models: 3 forks, 4 are needed\n");
     }
 
     @Test
