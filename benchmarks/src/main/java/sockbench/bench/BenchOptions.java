@@ -1,5 +1,7 @@
 package sockbench.bench;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.results.Question;
@@ -15,7 +17,7 @@ import java.util.List;
 /// @param connections for the throughput question
 /// @param bodyBytes of requests
 /// @param threads budgets; 0 is each model's natural number
-/// @param rounds forks per cell, 1 to 1000
+/// @param rounds forks per cell, 1 to 1000; null for the profile's number
 /// @param seed of order, schedules and payloads
 /// @param serverCpus where servers run
 /// @param clientCpus where generators run
@@ -30,7 +32,7 @@ public record BenchOptions(
         List<Integer> connections,
         List<Integer> bodyBytes,
         List<Integer> threads,
-        int rounds,
+        @Nullable Integer rounds,
         long seed,
         Pinning serverCpus,
         Pinning clientCpus,
@@ -41,7 +43,9 @@ public record BenchOptions(
     private static final int MAX_CONNECTIONS = 100_000;
 
     public BenchOptions {
-        check("rounds", List.of(rounds), 1, 1000);
+        if (rounds != null) {
+            check("rounds", List.of(rounds), 1, 1000);
+        }
         check("connections", connections, 1, MAX_CONNECTIONS);
         check("bodyBytes", bodyBytes, 0, 65_535);
         check("threads", threads, 0, 1024);
@@ -50,6 +54,10 @@ public record BenchOptions(
                     "name must be 1 to 64 letters, digits, dots, dashes or underscores, was "
                             + name);
         }
+    }
+
+    int rounds(Question question) {
+        return rounds == null ? profile.rounds(question) : rounds;
     }
 
     private static void check(String name, List<Integer> values, int min, int max) {

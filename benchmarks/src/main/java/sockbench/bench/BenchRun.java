@@ -1,6 +1,5 @@
 package sockbench.bench;
 
-import sockbench.results.Cell;
 import sockbench.results.Plan;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
@@ -59,7 +58,9 @@ public final class BenchRun {
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
             measure(Cells.of(options));
             if (options.questions().contains(Question.LOAD_CURVE)) {
-                measure(LoadLevels.of(plan, directory.samples()));
+                measure(
+                        LoadLevels.of(
+                                plan, directory.samples(), options.rounds(Question.LOAD_CURVE)));
             }
             surroundings.after();
         }
@@ -73,49 +74,53 @@ public final class BenchRun {
                         directory.run(),
                         options.profile().id(),
                         options.seed(),
-                        options.rounds(),
                         List.copyOf(plan),
                         given,
                         command));
-        var available =
-                cells.stream().filter(PlannedCell::isAvailable).map(PlannedCell::cell).toList();
-        announce(cells, available);
-        for (int round = 1; round <= options.rounds(); round++) {
-            var order = new ArrayList<>(available);
+        var sweeps = Sweep.of(cells);
+        announce(cells, sweeps);
+        int rounds = sweeps.stream().mapToInt(Sweep::rounds).max().orElse(0);
+        for (int round = 1; round <= rounds; round++) {
+            var order = new ArrayList<>(sweeps);
             Collections.shuffle(order, random);
-            for (var cell : order) {
-                fork(cell, round);
+            for (var sweep : order) {
+                if (round <= sweep.rounds()) {
+                    fork(sweep, round);
+                }
             }
         }
         progress.clear();
     }
 
-    private void announce(List<PlannedCell> cells, List<Cell> available) {
+    private void announce(List<PlannedCell> cells, List<Sweep> sweeps) {
         var time =
-                available.stream()
-                        .map(this::expected)
-                        .reduce(Duration.ZERO, Duration::plus)
-                        .multipliedBy(options.rounds());
-        progress.planned(available.size() * options.rounds(), time);
+                sweeps.stream()
+                        .map(sweep -> expected(sweep).multipliedBy(sweep.rounds()))
+                        .reduce(Duration.ZERO, Duration::plus);
+        int planned = sweeps.stream().mapToInt(Sweep::rounds).sum();
+        progress.planned(planned, time);
         progress.say(
-                "%d cells × %d rounds, about %s"
-                        .formatted(available.size(), options.rounds(), Progress.words(time)));
+                "%d cells, %d forks, about %s"
+                        .formatted(
+                                sweeps.stream().mapToInt(sweep -> sweep.cells().size()).sum(),
+                                planned,
+                                Progress.words(time)));
         cells.stream()
                 .filter(cell -> !cell.isAvailable())
                 .forEach(cell ->
                         progress.say("  not here: " + cell.cell() + ": " + cell.unavailable()));
     }
 
-    private void fork(Cell cell, int round) throws IOException {
-        progress.begins(cell.toString());
-        var ended = runner.run(cell, round, ++forks);
+    private void fork(Sweep sweep, int round) throws IOException {
+        progress.begins(sweep.toString());
+        var ended = runner.run(sweep, round, ++forks);
         if (ended.fork().outcome() == Verdict.FAILED) {
             failed++;
         }
-        progress.ended(ended.fork(), expected(cell), ended.score());
+        progress.ended(sweep, expected(sweep), ended);
     }
 
-    private Duration expected(Cell cell) {
-        return options.profile().effort(cell.question()).perFork();
+    private Duration expected(Sweep sweep) {
+        return options.profile().effort(sweep.first().question()).perFork(sweep.cells().size());
     }
 }

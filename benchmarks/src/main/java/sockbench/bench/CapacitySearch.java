@@ -29,10 +29,10 @@ public class CapacitySearch {
     public double search(Experiment experiment) throws IOException {
         try {
             var result = capacity(experiment, closedLoopRate(experiment));
-            var samples = experiment.samples();
-            samples.add(Metric.CAPACITY_PER_SECOND, result.perSecond());
-            samples.add(Metric.OBJECTIVE_P99, result.objectiveMicros());
-            samples.add(Metric.CAPACITY_IS_BOUND, result.generatorLimited() ? 1 : 0);
+            var log = experiment.log();
+            log.add(Metric.CAPACITY_PER_SECOND, result.perSecond());
+            log.add(Metric.OBJECTIVE_P99, result.objectiveMicros());
+            log.add(Metric.CAPACITY_IS_BOUND, result.generatorLimited() ? 1 : 0);
             return result.perSecond();
         } catch (IOException | LoadFailure failure) {
             throw experiment.failed(Verdict.FAILED, failure);
@@ -44,7 +44,7 @@ public class CapacitySearch {
         try (var loop = new ClosedLoop(experiment.load())) {
             var limit = experiment.order().effort().warmUp();
             var warmUp = WarmUp.run(loop, limit, experiment::serverCompiledMillis);
-            experiment.samples().warmedUp(warmUp);
+            experiment.log().warmedUp(warmUp);
             return warmUp.perSecond().getLast();
         }
     }
@@ -57,7 +57,7 @@ public class CapacitySearch {
         long seed = experiment.order().seed();
         try (var loop = new OpenLoop(experiment.load(), Schedule.poisson(guess / 2, seed))) {
             experiment
-                    .samples()
+                    .log()
                     .warmedUp(WarmUp.run(loop, effort.warmUp(), experiment::serverCompiledMillis));
             Capacity.Load load = (rate, length) -> offer(loop, rate, seed, length);
             var budget = effort.iteration().multipliedBy(effort.iterations());

@@ -46,9 +46,8 @@ final class Cells {
     private void closedLoop(Question question, List<Integer> connections) {
         for (int bodyBytes : options.bodyBytes()) {
             for (int count : connections) {
-                if (count
-                        > 1) { // with one, both ends wait most of the time: there is no ceiling to
-                    // hit
+                // With one, both ends wait most of the time: there is no ceiling to hit.
+                if (count > 1) {
                     add(ceiling(count, bodyBytes));
                 }
                 if (!options.target().isEmpty()) {
@@ -101,7 +100,11 @@ final class Cells {
     }
 
     private void add(Cell cell) {
-        cells.add(new PlannedCell(cell, unavailable(cell)));
+        var reason = unavailable(cell);
+        cells.add(
+                reason.isEmpty()
+                        ? PlannedCell.available(cell, options.rounds(cell.question()))
+                        : PlannedCell.unavailable(cell, reason));
     }
 
     private static String unavailable(Cell cell) {

@@ -14,15 +14,20 @@ import sockbench.load.LoadFailure;
 import sockbench.load.OpenLoop;
 import sockbench.load.Schedule;
 import sockbench.load.WarmUp;
+import sockbench.results.Cell;
+import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
+import java.util.SplittableRandom;
 
 /// One generator thread: JMH's own, with its share of the connections.
 @State(Scope.Thread)
 public class Client {
     private Experiment experiment;
     private Generator generator;
+    private SplittableRandom seeds;
+    private int threads;
 
     /// Connects and warms up on the very connections that are measured: new ones would undo part of
     /// it, because code that was compiled while nobody came or went is thrown away when somebody
@@ -30,32 +35,38 @@ public class Client {
     @Setup(Level.Trial)
     public void connect(Experiment experiment, ThreadParams thread) throws IOException {
         this.experiment = experiment;
+        threads = thread.getThreadCount();
+        seeds = new SplittableRandom(experiment.order().seed() + thread.getThreadIndex());
         var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
         try {
-            if (experiment.loop.isOpen()) {
-                warmUpAtFullLoad(share);
-            }
-            generator = generator(experiment, share, thread);
+            generator = experiment.loop.isOpen() ? openLoop(share) : new ClosedLoop(share);
             warmUp(generator);
         } catch (IOException | LoadFailure failure) {
             throw experiment.failed(Verdict.FAILED, failure);
         }
     }
 
-    /// At a low rate alone a server would take minutes to be compiled.
-    private void warmUpAtFullLoad(LoadConfig share) throws IOException {
+    /// Warms the server up by a closed loop first: at a low rate alone it would take minutes to be
+    /// compiled. The open loop itself is warmed up at a rate in the middle.
+    private Generator openLoop(LoadConfig share) throws IOException {
         try (var loop = new ClosedLoop(share)) {
             warmUp(loop);
         }
+        var cells = experiment.cells();
+        return new OpenLoop(share, schedule(cells.get(cells.size() / 2)));
     }
 
     private void warmUp(Generator loop) {
         var limit = experiment.order().effort().warmUp();
-        experiment.samples().warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
+        experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
     }
 
     @Setup(Level.Iteration)
     public void begin() {
+        if (generator instanceof OpenLoop loop) {
+            var tooOld = experiment.order().effort().iteration();
+            loop.offer(schedule(experiment.log().cell()), tooOld);
+        }
         generator.begin();
     }
 
@@ -82,14 +93,12 @@ public class Client {
         generator.close();
     }
 
-    private static Generator generator(Experiment experiment, LoadConfig share, ThreadParams thread)
-            throws IOException {
-        double rate = experiment.offeredPerSecond / thread.getThreadCount();
-        long seed = experiment.order().seed() + thread.getThreadIndex();
-        return switch (experiment.loop) {
-            case CLOSED -> new ClosedLoop(share);
-            case OPEN_POISSON -> new OpenLoop(share, Schedule.poisson(rate, seed));
-            case OPEN_CONSTANT -> new OpenLoop(share, Schedule.constant(rate, seed));
-        };
+    /// This thread's share of what a cell offers; another one each time.
+    private Schedule schedule(Cell cell) {
+        double rate = cell.offeredPerSecond() / threads;
+        long seed = seeds.nextLong();
+        return cell.loop() == Loop.OPEN_CONSTANT
+                ? Schedule.constant(rate, seed)
+                : Schedule.poisson(rate, seed);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// How long one fork takes its time.
 ///
 /// @param warmUp limit of the warm-up until steady
-/// @param iterations measured iterations, at least 1
+/// @param iterations measured iterations of each cell, at least 1
 /// @param iteration length of each
 public record Effort(Duration warmUp, int iterations, Duration iteration) {
     /// Start of two JVMs, connecting, JMH's own protocol: seen on two cores.
@@ -18,9 +18,9 @@ public record Effort(Duration warmUp, int iterations, Duration iteration) {
         return new Effort(Duration.ofMillis(warmUp), iterations, Duration.ofMillis(iteration));
     }
 
-    /// What one fork is expected to take.
-    Duration perFork() {
+    /// What one fork is expected to take that measures so many cells.
+    Duration perFork(int cells) {
         var usual = warmUp.compareTo(USUAL_WARM_UP) < 0 ? warmUp : USUAL_WARM_UP;
-        return OVERHEAD.plus(usual).plus(iteration.multipliedBy(iterations));
+        return OVERHEAD.plus(usual).plus(iteration.multipliedBy((long) iterations * cells));
     }
 }

@@ -17,7 +17,6 @@ import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
 import sockbench.load.NullServer;
 import sockbench.results.Cell;
-import sockbench.results.Fork;
 import sockbench.results.Loop;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
@@ -25,8 +24,6 @@ import sockbench.results.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -47,26 +44,26 @@ public class Experiment {
     @Param("CLOSED")
     public Loop loop;
 
+    /// Requests per second, rising, separated by spaces: the rates of a [Sweep].
     @Param("0")
-    public double offeredPerSecond;
+    public String offeredPerSecond;
 
     @Param("0")
     public int threads;
 
     private final List<LoadResult> finished = new ArrayList<>();
     private ForkOrder order;
-    private ForkSamples samples;
+    private ForkLog log;
     private @Nullable ServerProcess server;
     private Reading before;
     private CountDownLatch generators;
-    private boolean ended;
 
     /// Starts the server. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)
     public void start() throws IOException {
         order = ForkOrder.received();
         endWith(order.runner());
-        samples = new ForkSamples(cell(), order.round(), order.number());
+        log = new ForkLog(order, cells());
         try {
             if (order.target().isEmpty()) {
                 server = ServerProcess.start(startedModel(), threads, order.serverCpus());
@@ -91,10 +88,10 @@ public class Experiment {
             return;
         }
         generators.await();
-        if (iteration.getType() == IterationType.MEASUREMENT && !ended) {
+        if (iteration.getType() == IterationType.MEASUREMENT && !log.hasEnded()) {
             var load = LoadResult.merge(finished);
             var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
-            samples.iteration(load, values);
+            log.iteration(load, values);
             IterationMetrics.hand(values);
         }
     }
@@ -102,7 +99,7 @@ public class Experiment {
     /// Writes what was measured and how the fork ended.
     @TearDown(Level.Trial)
     public void end() throws IOException {
-        if (ended) {
+        if (log.hasEnded()) {
             return;
         }
         try {
@@ -112,21 +109,20 @@ public class Experiment {
         } catch (IOException failure) {
             throw failed(Verdict.FAILED, failure);
         }
-        samples.write(order.run());
-        end(samples.steady() ? Verdict.VALID : Verdict.NOT_STEADY, samples.steadiness());
+        log.end();
     }
 
-    Cell cell() {
-        return new Cell(
-                order.question(), model, connections, bodyBytes, loop, offeredPerSecond, threads);
+    List<Cell> cells() {
+        var alike = new Cell(order.question(), model, connections, bodyBytes, loop, 0, threads);
+        return Sweep.cells(alike, offeredPerSecond);
     }
 
     ForkOrder order() {
         return order;
     }
 
-    ForkSamples samples() {
-        return samples;
+    ForkLog log() {
+        return log;
     }
 
     /// For [WarmUp][sockbench.load.WarmUp]; 0 for a server that somebody else started.
@@ -168,8 +164,10 @@ public class Experiment {
     ///
     /// @return what to throw, so that JMH stops
     synchronized IllegalStateException failed(Verdict verdict, Exception cause) {
-        if (!ended) {
-            end(verdict, reason(cause));
+        try {
+            log.end(verdict, reason(cause));
+        } catch (IOException cannotWrite) {
+            cause.addSuppressed(cannotWrite);
         }
         return new IllegalStateException(cause.getMessage(), cause);
     }
@@ -185,27 +183,10 @@ public class Experiment {
         return String.valueOf(cause.getMessage());
     }
 
-    private void end(Verdict outcome, String reason) {
-        ended = true;
-        var seconds = Duration.between(order.started(), Instant.now()).toMillis() / 1e3;
-        try {
-            order.run()
-                    .append(
-                            new Fork(
-                                    order.number(),
-                                    order.round(),
-                                    cell(),
-                                    order.started(),
-                                    seconds,
-                                    outcome,
-                                    reason));
-        } catch (IOException cannotWrite) {
-            throw new IllegalStateException(cannotWrite);
-        }
-    }
-
     private String startedModel() {
-        return model.equals(Cell.NULL_SERVER) ? NullServer.class.getName() : cell().startedModel();
+        return model.equals(Cell.NULL_SERVER)
+                ? NullServer.class.getName()
+                : cells().getFirst().startedModel();
     }
 
     private Reading read() throws IOException {

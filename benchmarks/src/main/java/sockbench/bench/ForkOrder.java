@@ -1,8 +1,11 @@
 package sockbench.bench;
 
 import sockbench.host.Pinning;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
+import sockbench.results.Verdict;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +74,12 @@ record ForkOrder(
                         Duration.parse(property("iteration"))),
                 property("target"),
                 Long.parseLong(property("runner")));
+    }
+
+    /// How the fork ended for one of its cells, now.
+    Fork ended(Cell cell, Verdict outcome, String reason) {
+        var seconds = Duration.between(started, Instant.now()).toMillis() / 1e3;
+        return new Fork(number, round, cell, started, seconds, outcome, reason);
     }
 
     RunDirectory run() {

@@ -17,7 +17,6 @@ import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,48 +44,47 @@ final class ForkRunner {
         this.directory = directory;
     }
 
-    /// How a fork ended and, for the eye, the score JMH saw.
+    /// How a fork ended, by the first of its cells that did not end well if there is one, and, for
+    /// the eye, the score JMH saw.
     record Ended(Fork fork, String score) {}
 
     /// @return how the fork ended; what it measured is on disk
-    Ended run(Cell cell, int round, int number) throws IOException {
-        var started = Instant.now();
-        var order = order(cell, round, number, started);
+    Ended run(Sweep sweep, int round, int number) throws IOException {
+        var order = order(sweep.first(), round, number);
         try {
-            var results = options.clientCpus().around(() -> run(order, cell));
-            jmh.add(cell, results, directory);
-            return new Ended(outcome(cell, order, "the fork left no result"), score(results));
+            var results = options.clientCpus().around(() -> run(order, sweep));
+            jmh.add(sweep, results, directory);
+            return new Ended(outcome(sweep, order, "the fork left no result"), score(results));
         } catch (ForkFailure failure) {
-            return new Ended(outcome(cell, order, failure.reason()), "");
+            return new Ended(outcome(sweep, order, failure.reason()), "");
         }
     }
 
-    private Collection<RunResult> run(ForkOrder order, Cell cell) throws ForkFailure {
+    private Collection<RunResult> run(ForkOrder order, Sweep sweep) throws ForkFailure {
         try {
-            return new Runner(jmhOptions(order, cell)).run();
+            return new Runner(jmhOptions(order, sweep)).run();
         } catch (RunnerException | CommandLineOptionException failure) {
             throw new ForkFailure(failure);
         }
     }
 
-    /// The fork writes its own row. Without one it was ended from outside.
-    private Fork outcome(Cell cell, ForkOrder order, String failure) throws IOException {
-        var forks = directory.forks();
-        if (!forks.isEmpty() && forks.getLast().number() == order.number()) {
-            return forks.getLast();
+    /// The fork writes its own rows. Without them it was ended from outside.
+    private Fork outcome(Sweep sweep, ForkOrder order, String failure) throws IOException {
+        var rows = rows(order.number());
+        if (rows.isEmpty()) {
+            for (var cell : sweep.cells()) {
+                directory.append(order.ended(cell, Verdict.FAILED, failure));
+            }
+            rows = rows(order.number());
         }
-        var seconds = Duration.between(order.started(), Instant.now()).toMillis() / 1e3;
-        var fork =
-                new Fork(
-                        order.number(),
-                        order.round(),
-                        cell,
-                        order.started(),
-                        seconds,
-                        Verdict.FAILED,
-                        failure);
-        directory.append(fork);
-        return fork;
+        return rows.stream()
+                .filter(row -> row.outcome() != Verdict.VALID)
+                .findFirst()
+                .orElse(rows.getFirst());
+    }
+
+    private List<Fork> rows(int number) throws IOException {
+        return directory.forks().stream().filter(row -> row.number() == number).toList();
     }
 
     private static String score(Collection<RunResult> results) {
@@ -97,22 +95,23 @@ final class ForkRunner {
                 .orElse("");
     }
 
-    private ForkOrder order(Cell cell, int round, int number, Instant started) {
+    private ForkOrder order(Cell cell, int round, int number) {
         return new ForkOrder(
                 directory.path(),
                 number,
                 round,
                 cell.question(),
                 options.seed() + number,
-                started,
+                Instant.now(),
                 options.serverCpus(),
                 options.profile().effort(cell.question()),
                 cell.model().equals(Cell.TARGET) ? options.target() : "",
                 ProcessHandle.current().pid());
     }
 
-    private Options jmhOptions(ForkOrder order, Cell cell) throws CommandLineOptionException {
-        var effort = options.profile().effort(cell.question());
+    private Options jmhOptions(ForkOrder order, Sweep sweep) throws CommandLineOptionException {
+        var cell = sweep.first();
+        var effort = order.effort();
         var arguments = new ArrayList<>(JVM_OPTIONS);
         arguments.addAll(order.asJvmArguments());
         return new OptionsBuilder()
@@ -122,7 +121,7 @@ final class ForkRunner {
                 .param("connections", Integer.toString(cell.connections()))
                 .param("bodyBytes", Integer.toString(cell.bodyBytes()))
                 .param("loop", cell.loop().name())
-                .param("offeredPerSecond", Double.toString(cell.offeredPerSecond()))
+                .param("offeredPerSecond", sweep.rates())
                 .param("threads", Integer.toString(cell.threads()))
                 .jvmArgs(arguments.toArray(String[]::new))
                 .addProfiler(IterationMetrics.class)
@@ -130,7 +129,9 @@ final class ForkRunner {
                 .warmupIterations(cell.question() == Question.CAPACITY ? 0 : 1)
                 .warmupTime(JMH_WARM_UP)
                 .measurementIterations(
-                        cell.question() == Question.CAPACITY ? 1 : effort.iterations())
+                        cell.question() == Question.CAPACITY
+                                ? 1
+                                : effort.iterations() * sweep.cells().size())
                 .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)

@@ -3,10 +3,10 @@ package sockbench.bench;
 import org.HdrHistogram.Histogram;
 
 import sockbench.load.LoadResult;
-import sockbench.load.WarmUp;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.LatencyLog;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Metric;
 import sockbench.results.Percentiles;
 import sockbench.results.RunDirectory;
@@ -18,38 +18,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// What one fork measured, kept in memory until the fork has ended well.
+/// What one fork measured of one cell, kept in memory until it has ended well.
 final class ForkSamples {
     private final Cell cell;
     private final int round;
     private final int fork;
     private final List<Sample> samples = new ArrayList<>();
     private final Map<LatencyKind, Histogram> histograms = new EnumMap<>(LatencyKind.class);
-    private final List<WarmUp> warmUps = new ArrayList<>();
     private int iterations;
 
     ForkSamples(Cell cell, int round, int fork) {
         this.cell = cell;
         this.round = round;
         this.fork = fork;
-    }
-
-    /// Takes the warm-up of one generator thread. Thread-safe.
-    synchronized void warmedUp(WarmUp warmUp) {
-        warmUps.add(warmUp);
-    }
-
-    boolean steady() {
-        return warmUps.stream().allMatch(WarmUp::steady);
-    }
-
-    /// One line if throughput never settled; empty if it did.
-    String steadiness() {
-        return warmUps.stream()
-                .filter(warmUp -> !warmUp.steady())
-                .map(WarmUp::toString)
-                .findFirst()
-                .orElse("");
     }
 
     /// Takes one measured iteration: its values, and its histograms into those of the fork.
@@ -70,12 +51,8 @@ final class ForkSamples {
 
     /// Appends everything to the run.
     void write(RunDirectory run) throws IOException {
-        warmUps.stream()
-                .mapToDouble(WarmUp::seconds)
-                .max()
-                .ifPresent(seconds -> add(Metric.WARM_UP_SECONDS, seconds));
         Percentiles.of(histograms).forEach(this::add);
-        new LatencyLog(run).append(fork, histograms);
+        new LatencyLog(run).append(Source.of(fork, cell), histograms);
         run.append(samples);
     }
 

@@ -10,7 +10,6 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
 
-import sockbench.results.Cell;
 import sockbench.results.RunDirectory;
 
 import java.io.ByteArrayOutputStream;
@@ -23,20 +22,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// JMH's own results of a run, the forks of each cell together, written anew after each fork.
+/// JMH's own results of a run, the forks of each sweep together, written anew after each fork. The
+/// iterations of a sweep follow each other from the lowest rate to the highest.
 ///
 /// JMH's error pools the iterations of all forks as if they were independent; it is kept for JMH's
 /// tools and is not what the report prints.
 final class JmhResults {
     private static final String NAME = "jmh.json";
 
-    private final Map<Cell, List<BenchmarkResult>> forks = new LinkedHashMap<>();
-    private final Map<Cell, BenchmarkParams> params = new LinkedHashMap<>();
+    private final Map<Sweep, List<BenchmarkResult>> forks = new LinkedHashMap<>();
+    private final Map<Sweep, BenchmarkParams> params = new LinkedHashMap<>();
 
-    void add(Cell cell, Collection<RunResult> results, RunDirectory directory) throws IOException {
+    void add(Sweep sweep, Collection<RunResult> results, RunDirectory directory)
+            throws IOException {
         for (var result : results) {
-            params.putIfAbsent(cell, result.getParams());
-            forks.computeIfAbsent(cell, first -> new ArrayList<>())
+            params.putIfAbsent(sweep, result.getParams());
+            forks.computeIfAbsent(sweep, first -> new ArrayList<>())
                     .addAll(result.getBenchmarkResults());
         }
         var merged =

@@ -10,9 +10,9 @@ import sockbench.stats.Estimate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// At which rates response time is asked for: shares of the smallest capacity compared, alike for
 /// every model, and shares of each model's own. Both are below saturation, where latency means
@@ -24,8 +24,9 @@ final class LoadLevels {
 
     /// @param plan with the capacity cells
     /// @param samples of the run so far
+    /// @param rounds of each cell
     /// @return a cell for each model and rate; a model without a capacity has one that says so
-    static List<PlannedCell> of(List<PlannedCell> plan, List<Sample> samples) {
+    static List<PlannedCell> of(List<PlannedCell> plan, List<Sample> samples, int rounds) {
         var capacities = capacities(samples);
         double smallest =
                 capacities.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
@@ -34,20 +35,22 @@ final class LoadLevels {
             if (planned.cell().question() == Question.CAPACITY) {
                 var own = capacities.get(planned.cell().model());
                 if (own == null) {
-                    cells.add(new PlannedCell(curve(planned.cell(), 0), withoutCapacity(planned)));
+                    cells.add(
+                            PlannedCell.unavailable(
+                                    curve(planned.cell(), 0), withoutCapacity(planned)));
                 } else {
-                    add(cells, planned.cell(), smallest);
-                    add(cells, planned.cell(), own);
+                    Stream.of(smallest, own)
+                            .flatMap(capacity -> shares(planned.cell(), capacity))
+                            .map(cell -> PlannedCell.available(cell, rounds))
+                            .forEach(cells::add);
                 }
             }
         }
         return List.copyOf(cells);
     }
 
-    private static void add(Set<PlannedCell> cells, Cell capacity, double perSecond) {
-        for (double share : SHARES) {
-            cells.add(new PlannedCell(curve(capacity, threeDigits(share * perSecond)), ""));
-        }
+    private static Stream<Cell> shares(Cell capacity, double perSecond) {
+        return SHARES.stream().map(share -> curve(capacity, threeDigits(share * perSecond)));
     }
 
     private static Cell curve(Cell capacity, double perSecond) {

@@ -21,11 +21,15 @@ public enum Profile {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public int rounds() {
+    /// Forks per cell. Eight are what it takes to rank twenty models against each other: with fewer
+    /// no difference can be significant once it is corrected for all pairs. A capacity or a load
+    /// curve is read by itself, and six forks give its median an interval of 95 %.
+    public int rounds(Question question) {
         return switch (this) {
             case SMOKE -> 1;
             case QUICK -> 3;
-            case STANDARD -> 5;
+            case STANDARD ->
+                    question == Question.CAPACITY || question == Question.LOAD_CURVE ? 6 : 8;
             case FULL -> 10;
         };
     }
@@ -45,8 +49,7 @@ public enum Profile {
     public List<Integer> connections() {
         return switch (this) {
             case SMOKE -> List.of(8);
-            case QUICK -> List.of(64);
-            case STANDARD -> List.of(64, 256);
+            case QUICK, STANDARD -> List.of(64);
             case FULL -> List.of(1, 16, 64, 256, 1024);
         };
     }
@@ -66,8 +69,9 @@ public enum Profile {
         };
     }
 
-    /// For a search, an iteration is one rate that is tried. The limits of the warm-up are for the
-    /// slowest models, which compile for seconds on one CPU; most are steady after one.
+    /// For a search, an iteration is one rate that is tried; for a load curve, iterations are those
+    /// at each rate. The limits of the warm-up are for the slowest models, which compile for
+    /// seconds on one CPU; most are steady after one.
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
@@ -76,9 +80,11 @@ public enum Profile {
                             ? Effort.millis(3000, 2, 250)
                             : Effort.millis(6000, 2, 300);
             case STANDARD ->
-                    question == Question.CAPACITY
-                            ? Effort.millis(8000, 14, 500)
-                            : Effort.millis(8000, 2, 500);
+                    switch (question) {
+                        case CAPACITY -> Effort.millis(8000, 14, 500);
+                        case LOAD_CURVE -> Effort.millis(8000, 2, 500);
+                        default -> Effort.millis(8000, 2, 300);
+                    };
             case FULL ->
                     question == Question.CAPACITY
                             ? Effort.millis(12_000, 20, 1000)

@@ -1,6 +1,5 @@
 package sockbench.bench;
 
-import sockbench.results.Fork;
 import sockbench.results.Verdict;
 
 import java.io.PrintStream;
@@ -44,7 +43,8 @@ final class Progress {
     }
 
     /// A fork ended; `expected` is what it was planned to take.
-    void ended(Fork fork, Duration expected, String result) {
+    void ended(Sweep sweep, Duration expected, ForkRunner.Ended how) {
+        var fork = how.fork();
         ended++;
         done = done.plus(expected);
         if (fork.outcome() == Verdict.VALID && live) {
@@ -54,9 +54,9 @@ final class Progress {
                 "%s  %s  %s"
                         .formatted(
                                 position(),
-                                fork.cell(),
+                                fork.outcome() == Verdict.VALID ? sweep : fork.cell(),
                                 fork.outcome() == Verdict.VALID
-                                        ? result
+                                        ? how.score()
                                         : fork.outcome() + ": " + fork.reason()));
     }
 

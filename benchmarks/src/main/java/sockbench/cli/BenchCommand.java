@@ -138,7 +138,7 @@ final class BenchCommand implements Callable<Integer> {
                 connections == null ? profile.connections() : connections,
                 bodyBytes == null ? profile.bodyBytes() : bodyBytes,
                 threads == null ? profile.threads() : threads,
-                rounds == null ? profile.rounds() : rounds,
+                rounds,
                 seed == null ? System.currentTimeMillis() : seed,
                 serverCpus == null ? split.server() : Pinning.parse(serverCpus),
                 clientCpus == null ? split.client() : Pinning.parse(clientCpus),

@@ -30,11 +30,12 @@ final class CellRules {
         return failed().or(this::miscounted)
                 .or(this::littlesLaw)
                 .or(() -> ended(Verdict.OVERLOAD))
+                .or(this::overloaded)
                 .or(() -> ended(Verdict.NOT_STEADY));
     }
 
     private Optional<Ruling> failed() {
-        var planned = run.plan().rounds();
+        var planned = run.plan().rounds(cell);
         var missing = planned - run.forks(cell).size();
         return ended(Verdict.FAILED)
                 .or(() ->
@@ -58,7 +59,7 @@ final class CellRules {
                         "%d of %d forks: %s"
                                 .formatted(
                                         ended.size(),
-                                        run.plan().rounds(),
+                                        run.plan().rounds(cell),
                                         ended.getFirst().reason())));
     }
 
@@ -114,6 +115,32 @@ final class CellRules {
                                 fork.getKey(),
                                 100 * error,
                                 100 * Limits.LITTLES_LAW.value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Everything was sent when it was due, and the server did not keep up.
+    private Optional<Ruling> overloaded() {
+        for (var fork : forks.entrySet()) {
+            var values = fork.getValue();
+            var offered = values.get(Metric.OFFERED_PER_SECOND);
+            if (offered == null) {
+                continue;
+            }
+            double completed = values.getOrDefault(Metric.REQUESTS_PER_SECOND, 0.0) / offered;
+            double sent = values.getOrDefault(Metric.SENT_PER_SECOND, 0.0) / offered;
+            if (completed < Limits.COMPLETED_SHARE.value() && sent >= Limits.SENT_SHARE.value()) {
+                return Optional.of(
+                        new Ruling(
+                                Verdict.OVERLOAD,
+                                String.format(
+                                        Locale.ROOT,
+                                        "fork %d: completed %.1f %% of what was due, limit is %.0f"
+                                                + " %%",
+                                        fork.getKey(),
+                                        100 * completed,
+                                        100 * Limits.COMPLETED_SHARE.value())));
             }
         }
         return Optional.empty();

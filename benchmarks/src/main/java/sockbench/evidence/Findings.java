@@ -111,7 +111,7 @@ public final class Findings {
         var needed = SampleSize.forQuantile(quantile);
         var smallest =
                 forks(cell).keySet().stream()
-                        .mapToLong(fork -> run.count(fork, Metrics.kind(metric)))
+                        .mapToLong(fork -> run.count(fork, cell, Metrics.kind(metric)))
                         .min()
                         .orElse(0);
         return smallest >= needed

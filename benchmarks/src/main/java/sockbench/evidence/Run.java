@@ -8,6 +8,7 @@ import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyKind;
 import sockbench.results.LatencyLog;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Metric;
 import sockbench.results.Percentiles;
 import sockbench.results.Plan;
@@ -28,13 +29,13 @@ import java.util.TreeMap;
 /// One run as it lies on disk, read once.
 ///
 /// @param forks that ended, in order
-/// @param latencies fork number to its histograms
+/// @param latencies full histograms
 /// @param environment empty if the run did not come to write it
 public record Run(
         Plan plan,
         List<Fork> forks,
         List<Sample> samples,
-        Map<Integer, Map<LatencyKind, Histogram>> latencies,
+        Map<Source, Map<LatencyKind, Histogram>> latencies,
         JsonObject environment) {
     /// @throws IOException in one line if the directory holds no run
     public static Run read(RunDirectory directory) throws IOException {
@@ -70,11 +71,11 @@ public record Run(
         iterations.forEach((cell, byFork) ->
                 byFork.forEach((fork, metrics) ->
                         values.computeIfAbsent(cell, c -> new TreeMap<>())
-                                .put(fork, ofFork(fork, metrics))));
+                                .put(fork, ofFork(Source.of(fork, cell), metrics))));
         return values;
     }
 
-    private Map<Metric, Double> ofFork(int fork, Map<Metric, List<Double>> iterations) {
+    private Map<Metric, Double> ofFork(Source fork, Map<Metric, List<Double>> iterations) {
         var values = new EnumMap<Metric, Double>(Metric.class);
         iterations.forEach((metric, list) ->
                 values.put(metric, list.stream().mapToDouble(v -> v).average().orElseThrow()));
@@ -82,9 +83,9 @@ public record Run(
         return values;
     }
 
-    /// Latencies recorded in a fork.
-    long count(int fork, LatencyKind kind) {
-        var histogram = latencies.getOrDefault(fork, Map.of()).get(kind);
+    /// Latencies that a fork recorded of `cell`.
+    long count(int fork, Cell cell, LatencyKind kind) {
+        var histogram = latencies.getOrDefault(Source.of(fork, cell), Map.of()).get(kind);
         return histogram == null ? 0 : histogram.getTotalCount();
     }
 

@@ -1,6 +1,7 @@
 package sockbench.evidence;
 
 import sockbench.results.Cell;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Metric;
 import sockbench.results.Percentiles;
 import sockbench.results.RunDirectory;
@@ -57,22 +58,27 @@ public final class Verification {
     /// Every fork of a cell that ended well has the same metrics in the same iterations.
     private static Stream<String> missing(Run run) {
         var expected = new LinkedHashMap<Cell, Set<String>>();
-        var present = new HashMap<Integer, Set<String>>();
+        var present = new HashMap<Source, Set<String>>();
         for (var sample : run.samples()) {
             expected.computeIfAbsent(sample.cell(), cell -> new HashSet<>()).add(key(sample));
-            present.computeIfAbsent(sample.fork(), fork -> new HashSet<>()).add(key(sample));
+            present.computeIfAbsent(source(sample), fork -> new HashSet<>()).add(key(sample));
         }
         return run.forks().stream()
                 .filter(fork -> fork.outcome() == Verdict.VALID)
                 .flatMap(fork -> {
                     var keys = new HashSet<>(expected.getOrDefault(fork.cell(), Set.of()));
-                    keys.removeAll(present.getOrDefault(fork.number(), Set.of()));
+                    keys.removeAll(
+                            present.getOrDefault(Source.of(fork.number(), fork.cell()), Set.of()));
                     return keys.stream()
                             .sorted()
                             .map(key ->
                                     "samples.csv: fork %d (%s) lacks %s"
                                             .formatted(fork.number(), fork.cell(), key));
                 });
+    }
+
+    private static Source source(Sample sample) {
+        return Source.of(sample.fork(), sample.cell());
     }
 
     private static String key(Sample sample) {
@@ -82,14 +88,14 @@ public final class Verification {
     }
 
     private static Stream<String> percentiles(Run run) {
-        var computed = new HashMap<Integer, Map<Metric, Double>>();
+        var computed = new HashMap<Source, Map<Metric, Double>>();
         run.latencies()
-                .forEach((fork, histograms) -> computed.put(fork, Percentiles.of(histograms)));
+                .forEach((source, histograms) -> computed.put(source, Percentiles.of(histograms)));
         return run.samples().stream()
                 .filter(sample -> sample.iteration() == 0 && Metrics.isLatency(sample.metric()))
                 .filter(sample ->
                         sample.value()
-                                != computed.getOrDefault(sample.fork(), Map.of())
+                                != computed.getOrDefault(source(sample), Map.of())
                                         .getOrDefault(sample.metric(), Double.NaN))
                 .map(sample ->
                         "samples.csv: %s of fork %d is %s, its histogram says %s"
@@ -97,7 +103,7 @@ public final class Verification {
                                         sample.metric().id(),
                                         sample.fork(),
                                         sample.value(),
-                                        computed.getOrDefault(sample.fork(), Map.of())
+                                        computed.getOrDefault(source(sample), Map.of())
                                                 .get(sample.metric())));
     }
 

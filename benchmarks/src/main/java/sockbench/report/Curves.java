@@ -5,6 +5,7 @@ import org.HdrHistogram.Histogram;
 import sockbench.evidence.Run;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Verdict;
 import sockbench.stats.Estimate;
 import sockbench.stats.SampleSize;
@@ -40,7 +41,7 @@ final class Curves {
                 var kinds =
                         curves.computeIfAbsent(fork.cell(), c -> new EnumMap<>(LatencyKind.class));
                 run.latencies()
-                        .getOrDefault(fork.number(), Map.of())
+                        .getOrDefault(Source.of(fork.number(), fork.cell()), Map.of())
                         .forEach((kind, histogram) ->
                                 kinds.computeIfAbsent(kind, k -> new ArrayList<>())
                                         .add(micros(histogram)));

@@ -4,6 +4,7 @@ import sockbench.evidence.Finding;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Page.Card;
 import sockbench.results.Cell;
+import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
@@ -41,9 +42,9 @@ final class Headline {
                         + " · profile "
                         + plan.profile()
                         + " · "
-                        + plan.rounds()
-                        + " rounds · "
-                        + material.forks().size()
+                        + plan.roundsInWords()
+                        + " forks per cell · "
+                        + material.forks().stream().mapToInt(Fork::number).distinct().count()
                         + " forks · seed "
                         + plan.seed());
         machine().ifPresent(facts::add);

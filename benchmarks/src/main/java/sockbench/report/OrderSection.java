@@ -153,8 +153,8 @@ final class OrderSection {
                                                 .collect(Collectors.joining(", ")))));
         long unavailable =
                 material.plan().cells().stream().filter(cell -> !cell.isAvailable()).count();
-        long expected = (material.plan().cells().size() - unavailable) * material.plan().rounds();
-        pairs.add(new Section.Pair("Forks planned", Long.toString(expected)));
+        int expected = material.plan().cells().stream().mapToInt(Plan.PlannedCell::rounds).sum();
+        pairs.add(new Section.Pair("Cells × forks planned", Integer.toString(expected)));
         pairs.add(new Section.Pair("Cells unavailable here", unavailable + reasons()));
         pairs.add(new Section.Pair("Left out by eye", "none, ever"));
         return pairs;

@@ -76,7 +76,7 @@ final class ProvenanceSections {
         var pairs = new ArrayList<Pair>();
         pairs.add(new Pair("Run", plan.run()));
         pairs.add(new Pair("Profile", plan.profile()));
-        pairs.add(new Pair("Rounds", plan.rounds() + ", one fork per cell and round"));
+        pairs.add(new Pair("Forks per cell", plan.roundsInWords() + ", one in each round"));
         pairs.add(new Pair("Seed", plan.seed() + ", of cell order, schedules and payloads"));
         new TreeMap<>(plan.options())
                 .forEach((name, value) -> pairs.add(new Pair("Option " + name, value)));

@@ -16,21 +16,42 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The full histograms of a run in HdrHistogram's log format, one interval per fork and kind, tag
-/// `fork.kind`, values in nanoseconds.
+/// The full histograms of a run in HdrHistogram's log format, one interval per fork, offered rate
+/// and kind, values in nanoseconds. The tag is `fork.kind`, or `fork@rate.kind` where a rate was
+/// offered, e.g. `17.response`, `18@3000.0.lag`.
 public final class LatencyLog {
     private static final String NAME = "latencies.hlog";
 
     private final Path file;
 
+    /// What histograms belong to.
+    ///
+    /// @param offeredPerSecond 0 in a closed loop
+    public record Source(int fork, double offeredPerSecond) {
+        public static Source of(int fork, Cell cell) {
+            return new Source(fork, cell.offeredPerSecond());
+        }
+
+        static Source of(String tag) {
+            var parts = tag.split("@", 2);
+            return new Source(
+                    Integer.parseInt(parts[0]),
+                    parts.length == 1 ? 0 : Double.parseDouble(parts[1]));
+        }
+
+        private String tag() {
+            return offeredPerSecond == 0 ? Integer.toString(fork) : fork + "@" + offeredPerSecond;
+        }
+    }
+
     public LatencyLog(RunDirectory directory) {
         this.file = directory.file(NAME);
     }
 
-    /// Appends the histograms of one fork in one write.
+    /// Appends histograms in one write.
     ///
     /// @param histograms with start and end time stamps set; they are not kept
-    public void append(int fork, Map<LatencyKind, Histogram> histograms) throws IOException {
+    public void append(Source source, Map<LatencyKind, Histogram> histograms) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
             var log = new HistogramLogWriter(out);
@@ -39,7 +60,7 @@ public final class LatencyLog {
                 log.outputLegend();
             }
             histograms.forEach((kind, histogram) -> {
-                histogram.setTag(fork + "." + kind.id());
+                histogram.setTag(source.tag() + "." + kind.id());
                 log.outputIntervalHistogram(histogram);
             });
         }
@@ -48,26 +69,27 @@ public final class LatencyLog {
                 file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    /// @return fork number to its histograms, in the order of the file; empty if nothing was logged
-    public Map<Integer, Map<LatencyKind, Histogram>> read() throws IOException {
-        var forks = new LinkedHashMap<Integer, Map<LatencyKind, Histogram>>();
+    /// @return in the order of the file; empty if nothing was logged
+    public Map<Source, Map<LatencyKind, Histogram>> read() throws IOException {
+        var sources = new LinkedHashMap<Source, Map<LatencyKind, Histogram>>();
         if (!Files.exists(file)) {
-            return forks;
+            return sources;
         }
         try (var log = new HistogramLogReader(file.toFile())) {
             while (log.hasNext()) {
                 if (log.nextIntervalHistogram() instanceof Histogram histogram) {
-                    var tag = histogram.getTag().split("\\.", 2);
-                    forks.computeIfAbsent(
-                                    Integer.valueOf(tag[0]),
-                                    fork -> new EnumMap<>(LatencyKind.class))
-                            .put(kind(tag[1]), histogram);
+                    var tag = histogram.getTag();
+                    int dot = tag.lastIndexOf('.');
+                    sources.computeIfAbsent(
+                                    Source.of(tag.substring(0, dot)),
+                                    source -> new EnumMap<>(LatencyKind.class))
+                            .put(kind(tag.substring(dot + 1)), histogram);
                 }
             }
         } catch (FileNotFoundException gone) {
             throw new IOException(file + " cannot be read", gone);
         }
-        return forks;
+        return sources;
     }
 
     private static LatencyKind kind(String id) {

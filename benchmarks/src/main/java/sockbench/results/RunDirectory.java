@@ -32,9 +32,9 @@ import java.util.stream.Stream;
 /// |---|---|
 /// | `plan.json` | what was to be measured, and what cannot be here |
 /// | `environment.json` | the machine and the software |
-/// | `forks.csv` | how each fork ended; a planned fork without a row did not run to its end |
+/// | `forks.csv` | how each fork ended, a row for each of its cells; a planned fork without a row did not run to its end |
 /// | `samples.csv` | every measured value, long format |
-/// | `latencies.hlog` | full histograms, tag `fork.kind`, nanoseconds |
+/// | `latencies.hlog` | full histograms, nanoseconds; tags as [LatencyLog] says |
 /// | `jmh.json` | JMH's own results |
 /// | `rules.txt` | what a service needs from a model, if the run was asked to decide |
 public final class RunDirectory {

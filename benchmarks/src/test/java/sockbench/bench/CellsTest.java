@@ -23,8 +23,9 @@ class CellsTest {
 
         assertThat(cells)
                 .contains(
-                        new PlannedCell(throughput("BLOCKING"), "serves one connection at a time"),
-                        new PlannedCell(throughput("REACTOR"), ""));
+                        PlannedCell.unavailable(
+                                throughput("BLOCKING"), "serves one connection at a time"),
+                        PlannedCell.available(throughput("REACTOR"), 3));
     }
 
     @Test
@@ -48,14 +49,14 @@ class CellsTest {
 
     @Test
     void offersSharesOfTheSmallestCapacityAndOfEachModelsOwn() {
-        var slow = new PlannedCell(capacity("SLOW"), "");
-        var fast = new PlannedCell(capacity("FAST"), "");
+        var slow = PlannedCell.available(capacity("SLOW"), 6);
+        var fast = PlannedCell.available(capacity("FAST"), 6);
         var samples =
                 List.of(
                         new Sample(slow.cell(), 1, 1, 0, Metric.CAPACITY_PER_SECOND, 10_000),
                         new Sample(fast.cell(), 1, 2, 0, Metric.CAPACITY_PER_SECOND, 123_456));
 
-        var levels = LoadLevels.of(List.of(slow, fast), samples);
+        var levels = LoadLevels.of(List.of(slow, fast), samples, 6);
 
         assertThat(rates(levels, "SLOW")).containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0);
         assertThat(rates(levels, "FAST"))
@@ -66,11 +67,32 @@ class CellsTest {
 
     @Test
     void plansALoadCurveThatSaysWhyThereIsNone() {
-        var levels = LoadLevels.of(List.of(new PlannedCell(capacity("SLOW"), "")), List.of());
+        var levels =
+                LoadLevels.of(List.of(PlannedCell.available(capacity("SLOW"), 6)), List.of(), 6);
 
         assertThat(levels)
                 .extracting(PlannedCell::unavailable)
                 .containsExactly("no capacity was found");
+    }
+
+    @Test
+    void measuresAllRatesOfAModelInOneForkFromTheLowestUp() {
+        var high = capacity("SLOW").withOffered(9_000);
+        var low = capacity("SLOW").withOffered(3_000);
+        var other = capacity("FAST").withOffered(3_000);
+
+        var sweeps =
+                Sweep.of(
+                        List.of(
+                                PlannedCell.available(high, 6),
+                                PlannedCell.available(other, 6),
+                                PlannedCell.available(low, 6),
+                                PlannedCell.unavailable(throughput("BLOCKING"), "no")));
+
+        assertThat(sweeps)
+                .containsExactly(new Sweep(List.of(low, high), 6), new Sweep(List.of(other), 6));
+        assertThat(Sweep.cells(capacity("SLOW"), sweeps.getFirst().rates()))
+                .containsExactly(low, high);
     }
 
     private static List<Double> rates(List<PlannedCell> cells, String model) {
@@ -97,7 +119,7 @@ class CellsTest {
                 List.of(64),
                 List.of(64),
                 threads.length == 0 ? List.of(0) : List.of(threads),
-                1,
+                null,
                 1,
                 Pinning.parse(""),
                 Pinning.parse(""),

@@ -6,6 +6,7 @@ import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyKind;
 import sockbench.results.LatencyLog;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Loop;
 import sockbench.results.Metric;
 import sockbench.results.Percentiles;
@@ -69,7 +70,10 @@ final class SmallRun {
     }
 
     SmallRun plan(Cell cell, String unavailable) {
-        cells.add(new PlannedCell(cell, unavailable));
+        cells.add(
+                unavailable.isEmpty()
+                        ? PlannedCell.available(cell, rounds)
+                        : PlannedCell.unavailable(cell, unavailable));
         return this;
     }
 
@@ -99,7 +103,7 @@ final class SmallRun {
         var histograms = Map.of(LatencyKind.RESPONSE, histogram(micros, latencies));
         Percentiles.of(histograms)
                 .forEach((metric, value) -> samples.add(sample(cell, 0, metric, value)));
-        new LatencyLog(directory).append(forks, histograms);
+        new LatencyLog(directory).append(Source.of(forks, cell), histograms);
         directory.append(samples);
         return this;
     }
@@ -120,8 +124,7 @@ final class SmallRun {
     }
 
     RunDirectory write() throws IOException {
-        directory.write(
-                new Plan(directory.run(), "quick", 7, rounds, cells, Map.of(), "bench --seed 7"));
+        directory.write(new Plan(directory.run(), "quick", 7, cells, Map.of(), "bench --seed 7"));
         return directory;
     }
 

@@ -126,7 +126,7 @@ class ReportTest {
     @Test
     void aRunThatMeasuredNothingStillHasAReport() throws IOException {
         var run = new RunDirectory(results.resolve("killed"));
-        run.write(new Plan("killed", "quick", 1, 3, List.of(), Map.of(), "bench"));
+        run.write(new Plan("killed", "quick", 1, List.of(), Map.of(), "bench"));
 
         assertThat(Report.of(run).render())
                 .containsOnlyKeys("report.html", "summary.csv", "brief.md");

@@ -71,8 +71,7 @@ final class SyntheticRun {
                         directory.run(),
                         words,
                         1,
-                        1,
-                        List.of(new Plan.PlannedCell(cell, words)),
+                        List.of(Plan.PlannedCell.unavailable(cell, words)),
                         Map.of(words, words),
                         words));
     }
@@ -101,7 +100,6 @@ final class SyntheticRun {
                         directory.run(),
                         openLoop ? "standard" : "quick",
                         20260301L,
-                        rounds,
                         planned,
                         Map.of("serverCpus", "1", "clientCpus", "0"),
                         "java -jar benchmarks.jar bench --profile "
@@ -141,7 +139,7 @@ final class SyntheticRun {
         return cells;
     }
 
-    private static void addLoadCurve(List<Plan.PlannedCell> cells, String model) {
+    private void addLoadCurve(List<Plan.PlannedCell> cells, String model) {
         add(cells, cell(Question.CAPACITY, model, 64, 0, 0));
         for (double share : new double[] {0.3, 0.5, 0.7, 0.9}) {
             add(cells, cell(Question.LOAD_CURVE, model, 64, share * 1e6 / (7.1 * 1.7), 0));
@@ -151,14 +149,17 @@ final class SyntheticRun {
         }
     }
 
-    private static void add(List<Plan.PlannedCell> cells, Cell cell) {
+    private void add(List<Plan.PlannedCell> cells, Cell cell) {
         var reason = "";
         if (cell.model().equals("BLOCKING") && cell.connections() > 1) {
             reason = "serves one connection at a time";
         } else if (cell.model().equals("NETTY_IO_URING")) {
             reason = "io_uring_setup: Operation not permitted";
         }
-        cells.add(new Plan.PlannedCell(cell, reason));
+        cells.add(
+                reason.isEmpty()
+                        ? Plan.PlannedCell.available(cell, rounds)
+                        : Plan.PlannedCell.unavailable(cell, reason));
     }
 
     private static Cell cell(
@@ -305,7 +306,7 @@ final class SyntheticRun {
         values.put(RESPONSE_P999, micros(response, 99.9));
         values.put(RESPONSE_MAX, micros(response, 100));
         try {
-            latencies.append(fork, histograms);
+            latencies.append(LatencyLog.Source.of(fork, cell), histograms);
         } catch (IOException full) {
             throw new UncheckedIOException(full);
         }

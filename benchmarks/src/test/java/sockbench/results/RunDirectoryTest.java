@@ -7,6 +7,8 @@ import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sockbench.results.LatencyLog.Source;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +60,9 @@ class RunDirectoryTest {
                         "a-run",
                         "quick",
                         42,
-                        3,
                         List.of(
-                                new Plan.PlannedCell(CLOSED, ""),
-                                new Plan.PlannedCell(OPEN, "no io_uring")),
+                                Plan.PlannedCell.available(CLOSED, 3),
+                                Plan.PlannedCell.unavailable(OPEN, "no io_uring")),
                         Map.of("rounds", "3"),
                         "java -jar benchmarks.jar bench --rounds 3");
 
@@ -71,17 +72,19 @@ class RunDirectoryTest {
     }
 
     @Test
-    void givesBackHistogramsOfEveryForkAndKind() throws IOException {
+    void givesBackHistogramsOfEveryForkRateAndKind() throws IOException {
         var log = new LatencyLog(directory());
+        var closed = new Source(1, 0);
+        var open = new Source(2, 12.5);
 
-        log.append(1, Map.of(LatencyKind.RESPONSE, histogram(1_000)));
-        log.append(2, Map.of(LatencyKind.LAG, histogram(1_000, 2_000)));
+        log.append(closed, Map.of(LatencyKind.RESPONSE, histogram(1_000)));
+        log.append(open, Map.of(LatencyKind.LAG, histogram(1_000, 2_000)));
 
         assertThat(log.read())
                 .hasEntrySatisfying(
-                        1, kinds -> assertThat(kinds).containsOnlyKeys(LatencyKind.RESPONSE))
+                        closed, kinds -> assertThat(kinds).containsOnlyKeys(LatencyKind.RESPONSE))
                 .hasEntrySatisfying(
-                        2, kinds -> assertThat(kinds).containsOnlyKeys(LatencyKind.LAG));
+                        open, kinds -> assertThat(kinds).containsOnlyKeys(LatencyKind.LAG));
         assertThat(log.read().values())
                 .flatExtracting(Map::values)
                 .extracting(Histogram::getTotalCount)
