@@ -86,16 +86,20 @@ final class Cells {
     }
 
     private void capacity() {
+        var any =
+                new Cell(
+                        Question.CAPACITY,
+                        Cell.TARGET,
+                        OPEN_LOOP_CONNECTIONS,
+                        options.bodyBytes().getFirst(),
+                        Loop.OPEN_POISSON,
+                        0,
+                        0);
+        if (!options.target().isEmpty()) {
+            add(any);
+        }
         for (var model : options.models()) {
-            add(
-                    new Cell(
-                            Question.CAPACITY,
-                            model.name(),
-                            OPEN_LOOP_CONNECTIONS,
-                            options.bodyBytes().getFirst(),
-                            Loop.OPEN_POISSON,
-                            0,
-                            0));
+            add(any.withModel(model.name()));
         }
     }
 

@@ -61,11 +61,12 @@ public record WarmUp(
 
     @Override
     public String toString() {
-        return "throughput %s after %.1f s of warm-up: %s /s"
+        return "throughput %s after %.1f s of warm-up: %s /s in its last windows"
                 .formatted(
                         steady ? "settled" : "had not settled",
                         seconds,
                         perSecond.stream()
+                                .skip(Math.max(0, perSecond.size() - WINDOWS))
                                 .map("%.0f"::formatted)
                                 .collect(Collectors.joining(", ")));
     }

@@ -108,16 +108,7 @@ final class LoadCurveSection {
     }
 
     private double percentOfCapacity(Cell cell) {
-        return material.cells(Question.CAPACITY).stream()
-                .filter(capacity -> capacity.model().equals(cell.model()))
-                .filter(capacity -> Setting.of(capacity).equals(Setting.of(cell)))
-                .mapToDouble(capacity ->
-                        material.numbers()
-                                .value(capacity, Metric.CAPACITY_PER_SECOND)
-                                .orElse(Double.NaN))
-                .map(capacity -> 100 * cell.offeredPerSecond() / capacity)
-                .findFirst()
-                .orElse(Double.NaN);
+        return 100 * material.shareOfCapacity(cell);
     }
 
     private Table capacities() {

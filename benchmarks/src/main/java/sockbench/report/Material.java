@@ -13,6 +13,7 @@ import sockbench.results.Plan;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,6 +61,32 @@ record Material(
         return plan().cells().stream()
                 .map(Plan.PlannedCell::cell)
                 .filter(cell -> cell.question() == question);
+    }
+
+    /// What `cell` was offered, as a share of the capacity found under the same conditions; NaN if
+    /// none was.
+    double shareOfCapacity(Cell cell) {
+        return cells(Question.CAPACITY).stream()
+                .filter(capacity -> capacity.model().equals(cell.model()))
+                .filter(capacity -> Setting.of(capacity).equals(Setting.of(cell)))
+                .map(capacity -> numbers.value(capacity, Metric.CAPACITY_PER_SECOND))
+                .mapToDouble(capacity -> cell.offeredPerSecond() / capacity.orElse(Double.NaN))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /// The load of each model that is nearest to half its capacity.
+    List<Cell> atHalfCapacity() {
+        return Plots.byModel(cells(Question.LOAD_CURVE)).values().stream()
+                .map(cells ->
+                        cells.stream()
+                                .filter(cell -> numbers.has(cell, Metric.LAG_P99))
+                                .filter(cell -> !Double.isNaN(shareOfCapacity(cell)))
+                                .min(
+                                        Comparator.comparingDouble(
+                                                cell -> Math.abs(shareOfCapacity(cell) - 0.5))))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// The number a cell exists for.

@@ -8,10 +8,8 @@ import sockbench.results.Metric;
 import sockbench.results.Question;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /// How long the slowest requests took.
 final class PercentilesSection {
@@ -86,30 +84,16 @@ final class PercentilesSection {
                         + " connections and is not what users would wait at a given load.";
     }
 
-    /// Response, service and lag of each model at about half its capacity.
+    /// Response, service and lag of each model at half its capacity.
     private Section.Block threeTimes() {
         var views = new ArrayList<Chart.View>();
-        Plots.byModel(material.cells(Question.LOAD_CURVE))
-                .forEach(
-                        (model, cells) -> halfLoad(cells).ifPresent(cell -> addThree(views, cell)));
+        material.atHalfCapacity().forEach(cell -> addThree(views, cell));
         return views.isEmpty()
                 ? Section.Note.absent(
                         "Response, service and lag apart: not measured in this run, it has no open"
                                 + " loop.")
                 : new Chart(
-                        "three-times", "Response, service and send lag at about half load", views);
-    }
-
-    private Optional<Cell> halfLoad(List<Cell> cells) {
-        return cells.stream()
-                .filter(cell -> !material.curves().of(cell, LatencyKind.LAG).isEmpty())
-                .min(
-                        Comparator.comparingDouble(cell ->
-                                Math.abs(
-                                        0.5
-                                                - material.numbers()
-                                                        .value(cell, Metric.SERVER_BUSY)
-                                                        .orElse(0))));
+                        "three-times", "Response, service and send lag at half of capacity", views);
     }
 
     private void addThree(List<Chart.View> views, Cell cell) {

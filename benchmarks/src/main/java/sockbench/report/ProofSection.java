@@ -60,6 +60,10 @@ final class ProofSection {
             fastest(reference).forEach(finding -> blocks.add(Section.Note.plain(limit(finding))));
             blocks.add(proof(reference, settings.getFirst().words() + ", closed loop"));
         }
+        var half = material.atHalfCapacity();
+        if (!half.isEmpty()) {
+            blocks.add(lateness(half));
+        }
         var all =
                 material.plan().cells().stream()
                         .map(Plan.PlannedCell::cell)
@@ -70,6 +74,25 @@ final class ProofSection {
                         "The same for all " + all.size() + " cells with a measurement",
                         List.of(proof(all, ""))));
         return blocks;
+    }
+
+    /// The whole distribution of lag is among the percentile curves.
+    private Table lateness(List<Cell> cells) {
+        return CellTable.uncited(material)
+                .model()
+                .column(
+                        Column.number("Share of its capacity", ""),
+                        cell -> Entry.Text.of(Digits.percent(material.shareOfCapacity(cell))))
+                .metric(Metric.OFFERED_PER_SECOND, "Offered")
+                .metric(Metric.SENT_PER_SECOND, "Sent")
+                .metric(Metric.REQUESTS_PER_SECOND, "Completed")
+                .metric(Metric.LAG_P50, "Send lag p50")
+                .metric(Metric.LAG_P99, "Send lag p99")
+                .metric(Metric.LAG_MAX, "Send lag, maximum")
+                .metric(Metric.SERVICE_P50, "Service time p50, open loop")
+                .verdict()
+                .reason()
+                .of(cells, "", "Was the schedule kept at half of each model's capacity?");
     }
 
     private List<Finding> fastest(List<Cell> cells) {
