@@ -8,12 +8,11 @@ import sockbench.linux.Native;
 import sockbench.linux.Poll;
 import sockbench.linux.Service;
 import sockbench.linux.Service.Loop;
+import sockbench.linux.SocketGroups;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The thread that accepts, and finds or starts a group for each socket. The listener has an event
 /// object too; keeping it out of the groups leaves them all alike.
@@ -25,7 +24,7 @@ final class Acceptor implements Loop {
     private final Service service;
     private final Listener listener;
     private final Inbox inbox; // for waking only
-    private final List<Group> groups = new CopyOnWriteArrayList<>();
+    private final SocketGroups groups;
 
     /// @throws IOException naming what failed; nothing stays open
     static Acceptor open(Service service) throws IOException {
@@ -42,6 +41,7 @@ final class Acceptor implements Loop {
         this.service = service;
         this.listener = listener;
         this.inbox = inbox;
+        groups = new SocketGroups(group -> service.start(new Waiter(service, group)));
     }
 
     int port() {
@@ -50,7 +50,7 @@ final class Acceptor implements Loop {
 
     void wakeAll() {
         inbox.wake();
-        groups.forEach(Group::wake);
+        groups.wakeAll();
     }
 
     @Override
@@ -77,20 +77,7 @@ final class Acceptor implements Loop {
 
     private void acceptAll(MemorySegment state) throws IOException {
         for (int socket; (socket = listener.accept(state)) >= 0; ) {
-            admit(socket);
+            groups.admit(socket);
         }
-    }
-
-    private void admit(int socket) throws IOException {
-        groups.removeIf(Group::ended);
-        for (var group : groups) {
-            if (group.admit(socket)) {
-                return;
-            }
-        }
-        var group = new Group(service, Inbox.open());
-        group.admit(socket);
-        groups.add(group);
-        service.start(group);
     }
 }

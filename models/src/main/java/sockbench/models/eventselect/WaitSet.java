@@ -5,6 +5,7 @@ import sockbench.linux.Connections;
 import sockbench.linux.Epoll;
 import sockbench.linux.EpollEvents;
 import sockbench.linux.Poll;
+import sockbench.linux.SocketGroup;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -14,12 +15,7 @@ import java.lang.foreign.Arena;
 ///     slot   0          1 ... count - 1      count ... 63
 ///            wake-up    events of sockets    free
 final class WaitSet implements AutoCloseable {
-    /// As many as `MAXIMUM_WAIT_OBJECTS` of Windows.
-    static final int SLOTS = 64;
-
-    /// Sockets there is room for.
-    static final int SOCKETS = SLOTS - 1;
-
+    private static final int SLOTS = SocketGroup.EVENTS;
     private static final int WAKE_UP = 0;
     private static final int INTEREST = Epoll.IN | Epoll.OUT | Epoll.RDHUP;
 

@@ -6,11 +6,10 @@ import sockbench.linux.Listener;
 import sockbench.linux.Native;
 import sockbench.linux.Poll;
 import sockbench.linux.Service;
+import sockbench.linux.SocketGroups;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The thread that accepts, and finds or starts a group for each connection.
 final class Acceptor implements Work {
@@ -21,18 +20,19 @@ final class Acceptor implements Work {
     private final Service service;
     private final Listener listener;
     private final Inbox inbox;
-    private final List<Group> groups = new CopyOnWriteArrayList<>();
+    private final SocketGroups groups;
 
     /// @param inbox for waking only
     Acceptor(Service service, Listener listener, Inbox inbox) {
         this.service = service;
         this.listener = listener;
         this.inbox = inbox;
+        groups = new SocketGroups(group -> service.threads().start(new Waiter(service, group)));
     }
 
     void wakeAll() {
         inbox.wake();
-        groups.forEach(Group::wake);
+        groups.wakeAll();
     }
 
     @Override
@@ -48,22 +48,9 @@ final class Acceptor implements Work {
                 // A full listener stays readable: leave it out until it is worth asking again.
                 poll.await(listener.full() ? LISTENER : SLOTS, listener.waitMillis());
                 for (int socket; (socket = listener.accept(state)) >= 0; ) {
-                    admit(socket);
+                    groups.admit(socket);
                 }
             }
         }
-    }
-
-    private void admit(int socket) throws IOException {
-        groups.removeIf(Group::ended);
-        for (var group : groups) {
-            if (group.admit(socket)) {
-                return;
-            }
-        }
-        var group = new Group(service, Inbox.open());
-        group.admit(socket);
-        groups.add(group);
-        service.threads().start(group);
     }
 }

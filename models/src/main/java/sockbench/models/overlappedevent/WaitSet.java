@@ -9,6 +9,7 @@ import sockbench.linux.Native;
 import sockbench.linux.NativeMemory;
 import sockbench.linux.Poll;
 import sockbench.linux.Service;
+import sockbench.linux.SocketGroup;
 import sockbench.linux.Sockets;
 import sockbench.protocol.Exchange;
 
@@ -28,12 +29,7 @@ import java.lang.foreign.ValueLayout;
 final class WaitSet implements AutoCloseable {
     static final int RING_FLAGS = IoUring.SINGLE_ISSUER | IoUring.COOP_TASKRUN;
 
-    /// As many as `MAXIMUM_WAIT_OBJECTS` of Windows.
-    static final int SLOTS = 64;
-
-    /// Connections there is room for.
-    static final int CONNECTIONS = SLOTS - 1;
-
+    private static final int SLOTS = SocketGroup.EVENTS;
     private static final int WAKE_UP = 0;
     private static final int SUBMISSIONS = 256;
     private static final int COMPLETIONS = 512;
