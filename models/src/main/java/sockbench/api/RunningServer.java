@@ -2,16 +2,25 @@ package sockbench.api;
 
 /// A server as its parts: the port, the counts, and the threads whose end is its end. Thread-safe.
 ///
-/// What wakes the threads is set by [ServerThreads#onStop]; what they own they release as they end.
+/// What wakes the threads is set by [ServerThreads#onStop]; what each owns it releases as it ends.
 public final class RunningServer implements Server {
     private final int port;
     private final Tally tally;
     private final ServerThreads threads;
+    private final Runnable release;
 
+    /// A server whose threads own everything.
     public RunningServer(int port, Tally tally, ServerThreads threads) {
+        this(port, tally, threads, () -> {});
+    }
+
+    /// @param release gives back what the threads shared, once they have ended; does nothing the
+    ///   second time
+    public RunningServer(int port, Tally tally, ServerThreads threads, Runnable release) {
         this.port = port;
         this.tally = tally;
         this.threads = threads;
+        this.release = release;
     }
 
     @Override
@@ -30,9 +39,10 @@ public final class RunningServer implements Server {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         threads.stop();
         threads.join();
+        release.run();
         threads.rethrow();
     }
 }

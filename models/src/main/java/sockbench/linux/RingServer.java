@@ -1,5 +1,6 @@
 package sockbench.linux;
 
+import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
@@ -12,7 +13,7 @@ import java.util.List;
 
 /// Loops side by side, each with its own thread, ring and listener; they share a port and one event
 /// that ends them.
-public final class RingServer implements Server {
+public final class RingServer {
     /// One of the loops. Opened by the thread that starts the server, run by its own.
     public interface Loop {
         /// Serves until `threads` are closing, then gives everything back.
@@ -35,63 +36,34 @@ public final class RingServer implements Server {
     /// @param wake an event that is set once, when the server is closing
     public record Shared(Arena arena, Tally tally, int wake) {}
 
-    private final ServerThreads threads;
-    private final Tally tally = new Tally();
-    private final Resources resources = new Resources();
-    private final int wake;
-    private final int port;
-
-    private RingServer(String name, ServerConfig config, int count, Opening opening)
-            throws IOException {
-        threads = ServerThreads.platform(name);
-        try {
-            var arena = Arena.ofShared();
-            resources.add(arena::close);
-            var state = Native.state(arena);
-            wake = Errno.check("eventfd", EventFd.open(state));
-            resources.add(() -> Sockets.close(state, wake));
-            int[] listeners = Listeners.open(config, count);
-            resources.add(() -> Listeners.close(listeners));
-            port = Sockets.port(state, listeners[0]);
-            threads.onStop(() -> EventFd.signal(wake));
-            var loops = open(opening, listeners, new Shared(arena, tally, wake));
-            loops.forEach(loop -> threads.start(() -> loop.run(threads)));
-        } catch (IOException cannotStart) {
-            resources.close();
-            throw cannotStart;
-        }
-    }
+    private RingServer() {}
 
     /// Starts `count` loops on threads called `name`.
     ///
     /// @throws IOException if a loop cannot be opened or the port not be had; nothing stays open
     public static Server start(String name, ServerConfig config, int count, Opening opening)
             throws IOException {
-        return new RingServer(name, config, count, opening);
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public int connections() {
-        return tally.connections();
-    }
-
-    @Override
-    public long requests() {
-        return tally.requests();
-    }
-
-    @Override
-    public synchronized void close() {
-        threads.stop();
-        threads.join();
-        tally.closedAll();
-        resources.close();
-        threads.rethrow();
+        var threads = ServerThreads.platform(name);
+        var tally = new Tally();
+        var resources = new Resources();
+        resources.add(tally::closedAll);
+        try {
+            var arena = Arena.ofShared();
+            resources.add(arena::close);
+            var state = Native.state(arena);
+            int wake = Errno.check("eventfd", EventFd.open(state));
+            resources.add(() -> Sockets.close(state, wake));
+            int[] listeners = Listeners.open(config, count);
+            resources.add(() -> Listeners.close(listeners));
+            int port = Sockets.port(state, listeners[0]);
+            threads.onStop(() -> EventFd.signal(wake));
+            var loops = open(opening, listeners, new Shared(arena, tally, wake));
+            loops.forEach(loop -> threads.start(() -> loop.run(threads)));
+            return new RunningServer(port, tally, threads, resources::close);
+        } catch (IOException cannotStart) {
+            resources.close();
+            throw cannotStart;
+        }
     }
 
     private static List<Loop> open(Opening opening, int[] listeners, Shared shared)

@@ -1,5 +1,6 @@
 package sockbench.models.completionport;
 
+import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
@@ -17,7 +18,7 @@ import java.lang.foreign.Arena;
 
 /// One ring, one listener, and twice as many threads as may run at the same time: while one of them
 /// is held up in a packet's handling, another can be woken.
-final class PortServer implements Server {
+final class PortServer {
     /// The posting threads wait in the kernel anyway; do not interrupt them for a completion.
     static final int RING_FLAGS = IoUring.COOP_TASKRUN;
 
@@ -37,6 +38,7 @@ final class PortServer implements Server {
     PortServer(ServerConfig config, Posting posting) throws IOException {
         int concurrency = config.threadsOr(Runtime.getRuntime().availableProcessors());
         workers = 2 * concurrency;
+        resources.add(tally::closedAll);
         resources.add(arena::close);
         try {
             var state = Native.state(arena);
@@ -63,36 +65,12 @@ final class PortServer implements Server {
         }
     }
 
-    PortServer start() {
+    Server start() {
         threads.onStop(this::endAll);
         for (int i = 0; i < workers; i++) {
             threads.start(this::serve);
         }
-        return this;
-    }
-
-    @Override
-    public int port() {
-        return port;
-    }
-
-    @Override
-    public int connections() {
-        return tally.connections();
-    }
-
-    @Override
-    public long requests() {
-        return tally.requests();
-    }
-
-    @Override
-    public synchronized void close() {
-        threads.stop();
-        threads.join();
-        tally.closedAll();
-        resources.close();
-        threads.rethrow();
+        return new RunningServer(port, tally, threads, resources::close);
     }
 
     private void endAll() {
