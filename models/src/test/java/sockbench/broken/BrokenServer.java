@@ -27,15 +27,23 @@ final class BrokenServer {
         this.faults = faults;
     }
 
-    /// @param faults gives the fault of each connection
+    /// @param faults gives the fault of each connection, in the order they are accepted in
     static Server start(ServerConfig config, Supplier<Fault> faults) throws IOException {
         var server = new BrokenServer(faults);
         server.listener.setReuseAddress(true);
-        server.listener.bind(
-                new InetSocketAddress(config.address(), config.port()), config.backlog());
+        server.bind(new InetSocketAddress(config.address(), config.port()), config.backlog());
         server.threads.onStop(server::hangUp);
         server.threads.start(server::accept);
         return new RunningServer(server.listener.getLocalPort(), server.tally, server.threads);
+    }
+
+    private void bind(InetSocketAddress at, int backlog) throws IOException {
+        try {
+            listener.bind(at, backlog);
+        } catch (IOException inUse) {
+            listener.close();
+            throw new IOException("bind %s: %s".formatted(at, inUse.getMessage()), inUse);
+        }
     }
 
     private void accept() throws IOException {
@@ -46,15 +54,15 @@ final class BrokenServer {
                 socket.close(); // closing may have looked before it was there
             }
             tally.opened();
-            threads.start(() -> serve(socket));
+            var fault = faults.get(); // here, or connections would not have it in turn
+            threads.start(() -> serve(socket, fault));
         }
     }
 
-    private void serve(Socket socket) throws IOException {
+    private void serve(Socket socket, Fault fault) throws IOException {
         try (socket) {
             socket.setTcpNoDelay(true);
             var wire = new Wire(socket.getInputStream(), socket.getOutputStream());
-            var fault = faults.get();
             for (var body = wire.receive(); body != null; body = wire.receive()) {
                 tally.answered(1);
                 fault.answer(body, wire);
@@ -64,6 +72,7 @@ final class BrokenServer {
         } finally {
             open.remove(socket);
             tally.closed();
+            fault.ended();
         }
     }
 

@@ -17,14 +17,17 @@ final class Wire {
         this.out = out;
     }
 
-    /// @return the upper-cased body of the next frame, null at the end of the stream
+    /// @return the upper-cased body of the next frame, null if the stream ends before it does
     byte @Nullable [] receive() throws IOException {
         byte[] header = in.readNBytes(2);
         if (header.length < 2) {
             return null;
         }
-        byte[] body =
-                in.readNBytes(Byte.toUnsignedInt(header[0]) | Byte.toUnsignedInt(header[1]) << 8);
+        int length = Byte.toUnsignedInt(header[0]) | Byte.toUnsignedInt(header[1]) << 8;
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            return null;
+        }
         for (int i = 0; i < body.length; i++) {
             if (body[i] >= 'a' && body[i] <= 'z') {
                 body[i] = (byte) (body[i] - ('a' - 'A'));
@@ -39,6 +42,11 @@ final class Wire {
         frame[1] = (byte) (body.length >> 8);
         System.arraycopy(body, 0, frame, 2, body.length);
         out.write(frame);
+    }
+
+    /// Throws away what has arrived.
+    void discard() throws IOException {
+        in.skipNBytes(in.available());
     }
 
     /// True if another frame has begun to arrive.

@@ -6,6 +6,8 @@ import sockbench.api.ServerConfig;
 import sockbench.models.Models;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,7 +30,11 @@ record Candidate(String name, IoModel model, Duration patience) {
     }
 
     Client connect(Server server) throws IOException {
-        return new Client(server.port(), patience);
+        return connect(server, InetAddress.getLoopbackAddress());
+    }
+
+    Client connect(Server server, InetAddress address) throws IOException {
+        return new Client(new InetSocketAddress(address, server.port()), patience);
     }
 
     /// Why it cannot run here.

@@ -3,7 +3,7 @@ package sockbench.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -13,8 +13,8 @@ import java.time.Duration;
 final class Client implements AutoCloseable {
     private final Socket socket;
 
-    Client(int port, Duration patience) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    Client(InetSocketAddress server, Duration patience) throws IOException {
+        socket = new Socket(server.getAddress(), server.getPort());
         socket.setTcpNoDelay(true); // each write is a packet
         socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
     }

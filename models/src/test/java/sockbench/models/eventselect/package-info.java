@@ -1,4 +1,0 @@
-@NullMarked
-package sockbench.models.eventselect;
-
-import org.jspecify.annotations.NullMarked;

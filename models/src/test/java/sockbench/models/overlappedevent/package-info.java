@@ -1,4 +1,0 @@
-@NullMarked
-package sockbench.models.overlappedevent;
-
-import org.jspecify.annotations.NullMarked;
