@@ -106,6 +106,19 @@ class CommandsTest {
         assertThat(errors).singleElement().asString().contains(reason);
     }
 
+    @Test
+    void saysThatTheGeneratorWasTheLimit() throws IOException, InterruptedException {
+        var server = run("serve", "REACTOR", "--port", "0");
+        int port = portOf(server.inputReader(StandardCharsets.UTF_8).readLine());
+        var line =
+                "load localhost:%d --rate 2000 --seconds 2 --throttle-micros 200".formatted(port);
+        var load = run(line.split(" "));
+        var said = load.inputReader(StandardCharsets.UTF_8).readAllLines();
+
+        assertThat(said.getLast()).startsWith("verdict    GENERATOR_LIMITED: send lag p99");
+        assertThat(load.waitFor()).isEqualTo(1);
+    }
+
     private Process run(String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
