@@ -27,8 +27,7 @@ final class Connections implements AutoCloseable {
         int outgoingBytes = framesAhead * payload.frameBytes();
         for (int i = 0; i < config.connections(); i++) {
             var outgoing = ByteBuffer.allocateDirect(outgoingBytes).order(ByteOrder.LITTLE_ENDIAN);
-            conversations.add(
-                    new Conversation(config.firstConnection() + i, payload, outgoing, answers));
+            conversations.add(new Conversation(config.first() + i, payload, outgoing, answers));
         }
         this.transport = config.transport().open(config.server(), conversations);
     }

@@ -9,12 +9,9 @@ import java.time.Duration;
 ///
 /// @param server where to connect
 /// @param connections of this generator, at least 1
-/// @param firstConnection number of its first connection; unique over all generators of a cell, so
-///   that answers to another one's requests are recognised
-/// @param bodyBytes of each request, 0 to 65,535
-/// @param seed of the request bodies
-/// @param letters whether bodies contain `a–z`; without them an echo is a right answer
-///   ([NullServer])
+/// @param first number of its first connection; unique over all generators of a cell, so that
+///   answers to another one's requests are recognised
+/// @param body of each request
 /// @param transport how bytes are moved
 /// @param patience how long to wait for an answer before the cell fails
 /// @param throttle time wasted per request: makes a generator slow on purpose, to prove that it is
@@ -22,10 +19,8 @@ import java.time.Duration;
 public record LoadConfig(
         InetSocketAddress server,
         int connections,
-        int firstConnection,
-        int bodyBytes,
-        long seed,
-        boolean letters,
+        int first,
+        Body body,
         Transports transport,
         Duration patience,
         Duration throttle) {
@@ -33,10 +28,21 @@ public record LoadConfig(
     private static final int DEFAULT_BODY_BYTES = 64;
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
 
+    /// What requests carry.
+    ///
+    /// @param bytes 0 to 65,535
+    /// @param seed of the contents
+    /// @param letters whether there are `a–z`; without them an echo is a right answer
+    ///   ([NullServer])
+    public record Body(int bytes, long seed, boolean letters) {
+        public Body {
+            check("bodyBytes", bytes, 0, Exchange.MAX_BODY_BYTES);
+        }
+    }
+
     public LoadConfig {
         check("connections", connections, 1, MAX_CONNECTIONS);
-        check("firstConnection", firstConnection, 0, MAX_CONNECTIONS);
-        check("bodyBytes", bodyBytes, 0, Exchange.MAX_BODY_BYTES);
+        check("first", first, 0, MAX_CONNECTIONS);
     }
 
     /// One connection, 64-byte bodies, the best transport there is.
@@ -45,108 +51,55 @@ public record LoadConfig(
                 server,
                 1,
                 0,
-                DEFAULT_BODY_BYTES,
-                1,
-                true,
+                new Body(DEFAULT_BODY_BYTES, 1, true),
                 Transports.best(),
                 DEFAULT_PATIENCE,
                 Duration.ZERO);
     }
 
-    public LoadConfig withConnections(int first, int count) {
-        return new LoadConfig(
-                server, count, first, bodyBytes, seed, letters, transport, patience, throttle);
+    public LoadConfig withConnections(int other) {
+        return withConnections(0, other);
     }
 
-    public LoadConfig withConnections(int count) {
-        return withConnections(0, count);
+    public LoadConfig withConnections(int first, int count) {
+        return new LoadConfig(server, count, first, body, transport, patience, throttle);
     }
 
     public LoadConfig withBodyBytes(int other) {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                other,
-                seed,
-                letters,
-                transport,
-                patience,
-                throttle);
+        return withBody(new Body(other, body.seed, body.letters));
     }
 
     public LoadConfig withSeed(long other) {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                bodyBytes,
-                other,
-                letters,
-                transport,
-                patience,
-                throttle);
+        return withBody(new Body(body.bytes, other, body.letters));
     }
 
     /// Bodies without `a–z`.
     public LoadConfig withoutLetters() {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                bodyBytes,
-                seed,
-                false,
-                transport,
-                patience,
-                throttle);
+        return withBody(new Body(body.bytes, body.seed, false));
     }
 
     public LoadConfig withTransport(Transports other) {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                bodyBytes,
-                seed,
-                letters,
-                other,
-                patience,
-                throttle);
+        return new LoadConfig(server, connections, first, body, other, patience, throttle);
     }
 
     public LoadConfig withPatience(Duration other) {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                bodyBytes,
-                seed,
-                letters,
-                transport,
-                other,
-                throttle);
+        return new LoadConfig(server, connections, first, body, transport, other, throttle);
     }
 
     public LoadConfig withThrottle(Duration other) {
-        return new LoadConfig(
-                server,
-                connections,
-                firstConnection,
-                bodyBytes,
-                seed,
-                letters,
-                transport,
-                patience,
-                other);
+        return new LoadConfig(server, connections, first, body, transport, patience, other);
     }
 
     /// The part of the connections that generator `index` of `count` takes; the parts differ by at
     /// most one.
     public LoadConfig share(int index, int count) {
-        int first = (int) ((long) connections * index / count);
-        int end = (int) ((long) connections * (index + 1) / count);
-        return withConnections(firstConnection + first, end - first);
+        int from = (int) ((long) connections * index / count);
+        int to = (int) ((long) connections * (index + 1) / count);
+        return withConnections(first + from, to - from);
+    }
+
+    private LoadConfig withBody(Body other) {
+        return new LoadConfig(server, connections, first, other, transport, patience, throttle);
     }
 
     private static void check(String name, int value, int min, int max) {

@@ -44,7 +44,7 @@ public final class OpenLoop implements Generator {
 
     /// @throws IOException if a connection is refused; none stays open
     public OpenLoop(LoadConfig config, Schedule schedule) throws IOException {
-        int frameBytes = Exchange.HEADER_BYTES + config.bodyBytes();
+        int frameBytes = Exchange.HEADER_BYTES + config.body().bytes();
         int framesAhead = Math.max(1, OUTGOING_BYTES / frameBytes);
         this.connections = new Connections(config, framesAhead, this::answered);
         this.patienceNanos = config.patience().toNanos();

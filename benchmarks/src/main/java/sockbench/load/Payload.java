@@ -33,13 +33,13 @@ final class Payload {
     private final MemorySegment answerPool;
 
     Payload(LoadConfig config) {
-        this.bodyBytes = config.bodyBytes();
+        this.bodyBytes = config.body().bytes();
         this.tagBytes = Math.min(FULL_TAG_BYTES, bodyBytes / 2);
         this.requests =
                 pool(
-                        new SplittableRandom(config.seed()),
-                        config.firstConnection() + config.connections() + bodyBytes,
-                        config.letters());
+                        new SplittableRandom(config.body().seed()),
+                        config.first() + config.connections() + bodyBytes,
+                        config.body().letters());
         this.answers = upperCase(requests);
         this.answerPool = MemorySegment.ofArray(answers);
     }
