@@ -19,6 +19,10 @@ final class Cells {
     /// Where capacity and load curves are asked for: enough connections to keep any model busy.
     private static final int OPEN_LOOP_CONNECTIONS = 64;
 
+    /// As many as every model can hold: `select` ends at descriptor 1023, and the JVM has some of
+    /// its own.
+    private static final int IDLE_CONNECTIONS = 900;
+
     private final BenchOptions options;
     private final Set<PlannedCell> cells = new LinkedHashSet<>();
 
@@ -35,7 +39,8 @@ final class Cells {
                 case THROUGHPUT -> cells.closedLoop(question, options.connections());
                 case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
                 case CAPACITY, LOAD_CURVE -> cells.capacity();
-                case CEILING, IDLE ->
+                case IDLE -> cells.idle();
+                case CEILING ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
             }
@@ -100,6 +105,20 @@ final class Cells {
         }
         for (var model : options.models()) {
             add(any.withModel(model.name()));
+        }
+    }
+
+    private void idle() {
+        for (var model : options.models()) {
+            add(
+                    new Cell(
+                            Question.IDLE,
+                            model.name(),
+                            IDLE_CONNECTIONS,
+                            options.bodyBytes().getFirst(),
+                            Loop.CLOSED,
+                            0,
+                            0));
         }
     }
 

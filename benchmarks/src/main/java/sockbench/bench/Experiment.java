@@ -18,7 +18,6 @@ import sockbench.load.LoadResult;
 import sockbench.load.NullServer;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
-import sockbench.results.Question;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -84,7 +83,7 @@ public class Experiment {
     /// recorded.
     @TearDown(Level.Iteration)
     public void endIteration(IterationParams iteration) throws IOException, InterruptedException {
-        if (order.question() == Question.CAPACITY) {
+        if (!ForkRunner.isIterated(order.question())) {
             return;
         }
         generators.await();
@@ -189,7 +188,7 @@ public class Experiment {
                 : cells().getFirst().startedModel();
     }
 
-    private Reading read() throws IOException {
+    Reading read() throws IOException {
         return new Reading(System.nanoTime(), server == null ? null : server.counters());
     }
 
@@ -205,7 +204,7 @@ public class Experiment {
         Runtime.getRuntime().halt(1);
     }
 
-    private int threadsBefore() {
+    int threadsBefore() {
         return server == null ? 0 : server.threadsBefore();
     }
 

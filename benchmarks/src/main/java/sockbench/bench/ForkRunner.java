@@ -126,17 +126,22 @@ final class ForkRunner {
                 .jvmArgs(arguments.toArray(String[]::new))
                 .addProfiler(IterationMetrics.class)
                 .forks(1)
-                .warmupIterations(cell.question() == Question.CAPACITY ? 0 : 1)
+                .warmupIterations(isIterated(cell.question()) ? 1 : 0)
                 .warmupTime(JMH_WARM_UP)
                 .measurementIterations(
-                        cell.question() == Question.CAPACITY
-                                ? 1
-                                : effort.iterations() * sweep.cells().size())
+                        isIterated(cell.question())
+                                ? effort.iterations() * sweep.cells().size()
+                                : 1)
                 .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
+    }
+
+    /// Whether JMH repeats the question's one request, or calls once for all there is to do.
+    static boolean isIterated(Question question) {
+        return question != Question.CAPACITY && question != Question.IDLE;
     }
 
     private static Class<?> benchmark(Question question) {
@@ -145,8 +150,7 @@ final class ForkRunner {
             case ROUND_TRIP -> RoundTrip.class;
             case LOAD_CURVE -> ResponseTime.class;
             case CAPACITY -> CapacitySearch.class;
-            case IDLE ->
-                    throw new IllegalArgumentException("not measured by JMH: " + question.id());
+            case IDLE -> IdleConnections.class;
         };
     }
 }

@@ -22,14 +22,18 @@ public enum Profile {
     }
 
     /// Forks per cell. Eight are what it takes to rank twenty models against each other: with fewer
-    /// no difference can be significant once it is corrected for all pairs. A capacity or a load
-    /// curve is read by itself, and six forks give its median an interval of 95 %.
+    /// no difference can be significant once it is corrected for all pairs. The median of a latency
+    /// has an interval of 95 % from six on, a mean from any number.
     public int rounds(Question question) {
         return switch (this) {
             case SMOKE -> 1;
             case QUICK -> 3;
             case STANDARD ->
-                    question == Question.CAPACITY || question == Question.LOAD_CURVE ? 6 : 8;
+                    switch (question) {
+                        case THROUGHPUT, CEILING -> 8;
+                        case ROUND_TRIP, LOAD_CURVE -> 6;
+                        case CAPACITY, IDLE -> 5;
+                    };
             case FULL -> 10;
         };
     }
@@ -42,7 +46,8 @@ public enum Profile {
                             Question.THROUGHPUT,
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
-                            Question.LOAD_CURVE);
+                            Question.LOAD_CURVE,
+                            Question.IDLE);
         };
     }
 
@@ -82,13 +87,16 @@ public enum Profile {
             case STANDARD ->
                     switch (question) {
                         case CAPACITY -> Effort.millis(8000, 14, 500);
+                        case IDLE -> Effort.millis(3000, 1, 1000);
                         case LOAD_CURVE -> Effort.millis(8000, 2, 500);
                         default -> Effort.millis(8000, 2, 300);
                     };
             case FULL ->
-                    question == Question.CAPACITY
-                            ? Effort.millis(12_000, 20, 1000)
-                            : Effort.millis(12_000, 5, 1000);
+                    switch (question) {
+                        case CAPACITY -> Effort.millis(12_000, 20, 1000);
+                        case IDLE -> Effort.millis(12_000, 1, 5000);
+                        default -> Effort.millis(12_000, 5, 1000);
+                    };
         };
     }
 }

@@ -62,7 +62,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--questions",
             split = ",",
             converter = QuestionName.class,
-            description = "throughput, round-trip, capacity, load-curve (default: the profile's)")
+            description =
+                    "throughput, round-trip, capacity, load-curve, idle (default: the profile's)")
     private @Nullable List<Question> questions;
 
     @Option(names = "--connections", split = ",", description = "open connections")

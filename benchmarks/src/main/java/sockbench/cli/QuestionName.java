@@ -15,7 +15,8 @@ final class QuestionName implements ITypeConverter<Question> {
                             Question.THROUGHPUT,
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
-                            Question.LOAD_CURVE)
+                            Question.LOAD_CURVE,
+                            Question.IDLE)
                     .map(Question::id)
                     .toList();
 

@@ -53,7 +53,7 @@ final class ResourcesSection {
                 .column(Column.number("Connections", ""), cell -> Entry.Text.of(cell.connections()))
                 .metric(Metric.IDLE_CPU, "CPU while idle")
                 .metric(Metric.BYTES_PER_CONNECTION, "Resident per connection")
-                .metric(Metric.KERNEL_BYTES_PER_CONNECTION, "Kernel memory per connection")
+                .metric(Metric.SERVER_THREADS, "Threads, peak")
                 .verdict()
                 .of(
                         cells,

@@ -38,8 +38,6 @@ public enum Metric {
             "server_allocated_bytes_per_request", "B", LOWER, "Server heap allocated per request"),
     IDLE_CPU("idle_cpu_us_per_s", "us/s", LOWER, "Server CPU while all connections are idle"),
     BYTES_PER_CONNECTION("bytes_per_connection", "B", LOWER, "Resident memory per connection"),
-    KERNEL_BYTES_PER_CONNECTION(
-            "kernel_bytes_per_connection", "B", LOWER, "Kernel TCP memory per connection"),
 
     CLIENT_CPU("client_cpu_us_per_request", "us", NEITHER, "Generator CPU per request"),
     CLIENT_BUSY("client_busy", "1", NEITHER, "Share of the generator's CPU time in use"),

@@ -51,7 +51,6 @@ final class SyntheticMachine {
                     IDLE_CPU,
                     cell.model().equals("POLLING") ? 997_000.0 : 20 + 8 * random.nextDouble());
             values.put(BYTES_PER_CONNECTION, 900 + 600 * cost * speed);
-            values.put(KERNEL_BYTES_PER_CONNECTION, 2_400 * speed);
             return new Measured(values, Map.of());
         }
         double threads = Math.max(1, cell.threads());
