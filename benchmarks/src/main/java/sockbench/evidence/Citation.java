@@ -7,6 +7,7 @@ import sockbench.stats.Estimate.Center;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// One number as it may stand in somebody else's text.
 public final class Citation {
@@ -33,7 +34,7 @@ public final class Citation {
 
     /// One sentence with everything a reader needs to judge the number.
     public String sentence() {
-        return "%s: %s %s; %s; %s; %s; run %s, id %s."
+        return "%s: %s %s; %s; %s; %s; run %s, %s, id %s."
                 .formatted(
                         finding.cell().model(),
                         quantity(),
@@ -42,11 +43,12 @@ public final class Citation {
                         machine(),
                         versions(),
                         run.plan().run(),
+                        forks(),
                         finding.id());
     }
 
     public String markdown() {
-        return "%s: %s **%s** <sub>[%s] %s; %s; %s; run `%s`</sub>"
+        return "%s: %s **%s** <sub>[%s] %s; %s; %s; run `%s`, %s</sub>"
                 .formatted(
                         finding.cell().model(),
                         quantity(),
@@ -55,7 +57,8 @@ public final class Citation {
                         conditions(finding.cell()),
                         machine(),
                         versions(),
-                        run.plan().run());
+                        run.plan().run(),
+                        forks());
     }
 
     public String bibtex() {
@@ -63,7 +66,7 @@ public final class Citation {
         @misc{sockbench-%s,
           title = {%s: %s},
           note = {%s; %s},
-          howpublished = {sockbench run %s, id %s, %s, %s}
+          howpublished = {sockbench run %s, %s, id %s, %s, %s}
         }\
         """
                 .formatted(
@@ -73,6 +76,7 @@ public final class Citation {
                         escaped(value()),
                         escaped(conditions(finding.cell())),
                         escaped(run.plan().run()),
+                        forks(),
                         finding.id(),
                         escaped(machine()),
                         escaped(versions()));
@@ -113,6 +117,13 @@ public final class Citation {
                         cell.offeredPerSecond() > 0
                                 ? ", " + Digits.plain(cell.offeredPerSecond()) + "/s offered"
                                 : "");
+    }
+
+    /// Where the value comes from: rows of `samples.csv` with these numbers.
+    private String forks() {
+        return finding.forks().keySet().stream()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", finding.n() == 1 ? "fork " : "forks ", ""));
     }
 
     private String machine() {

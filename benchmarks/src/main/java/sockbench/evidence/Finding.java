@@ -7,19 +7,19 @@ import sockbench.results.Metric;
 import sockbench.results.Verdict;
 import sockbench.stats.Estimate;
 
-import java.util.List;
+import java.util.SortedMap;
 
 /// One number of one cell: what it is, how sure it is, and what it is worth.
 ///
 /// @param estimate null if there is none, or if there is and it must not be shown
-/// @param forks the values it rests on, one per fork in the order of execution
+/// @param forks number of each fork it rests on, as in `samples.csv`, to that fork's value
 /// @param reason one line; empty if valid
 /// @param id for citations; the same for the same run, cell and metric
 public record Finding(
         Cell cell,
         Metric metric,
         @Nullable Estimate estimate,
-        List<Double> forks,
+        SortedMap<Integer, Double> forks,
         Verdict verdict,
         String reason,
         String id) {
@@ -32,7 +32,8 @@ public record Finding(
         return verdict == Verdict.VALID && estimate != null;
     }
 
+    /// One per fork, in the order of execution.
     double[] values() {
-        return forks.stream().mapToDouble(value -> value).toArray();
+        return forks.values().stream().mapToDouble(value -> value).toArray();
     }
 }

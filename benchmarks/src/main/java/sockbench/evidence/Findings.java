@@ -17,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -69,13 +68,17 @@ public final class Findings {
 
     private Finding of(
             Cell cell, Metric metric, Optional<Ruling> broken, Optional<String> limited) {
-        var forks =
-                forks(cell).values().stream()
-                        .map(fork -> fork.get(metric))
-                        .filter(Objects::nonNull)
-                        .toList();
+        var forks = new TreeMap<Integer, Double>();
+        forks(cell)
+                .forEach((number, fork) -> {
+                    if (fork.containsKey(metric)) {
+                        forks.put(number, fork.get(metric));
+                    }
+                });
         var estimate =
-                Estimate.of(Metrics.center(metric), forks.stream().mapToDouble(v -> v).toArray());
+                Estimate.of(
+                        Metrics.center(metric),
+                        forks.values().stream().mapToDouble(value -> value).toArray());
         var tooSmall = tooSmall(cell, metric);
         var ruling =
                 broken.filter(rule -> applies(rule, metric))
@@ -149,7 +152,7 @@ public final class Findings {
                 cell,
                 metric,
                 null,
-                List.of(),
+                Collections.emptySortedMap(),
                 ruling.verdict(),
                 ruling.reason(),
                 Id.of(run.plan().run(), cell, metric));

@@ -14,7 +14,9 @@ final class HeadlineSection {
             "Ranked by server CPU per request, the steadiest figure; 1 / that figure is what one"
                 + " server CPU could do. Bars carry 95 % intervals over forks. Models that cannot"
                 + " be told apart share a rank. ≥ marks a lower bound: the generator was the limit."
-                + " Hover over a number for its verdict, click a dotted one to cite it.";
+                + " Hover over a number for its verdict, click a dotted one to cite it: the"
+                + " citation names the forks in samples.csv that the number, its rank and every"
+                + " ratio of it rest on.";
 
     private HeadlineSection() {}
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// `summary.csv`: a row for each cell and metric, with all digits.
 final class SummaryCsv {
@@ -30,6 +31,7 @@ final class SummaryCsv {
                             "high",
                             "coverage",
                             "n",
+                            "forks",
                             "verdict",
                             "reason",
                             "id"));
@@ -58,6 +60,10 @@ final class SummaryCsv {
             row.add(Double.toString(estimate.coverage()));
         }
         row.add(Integer.toString(finding.n()));
+        row.add(
+                finding.forks().keySet().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(" ")));
         row.add(finding.verdict().name());
         row.add(finding.reason());
         row.add(finding.id());

@@ -32,7 +32,7 @@ class CitationTest {
                         "EPOLL: server CPU per request 11 us (95 % interval 8.516 to 13.48, mean of"
                             + " 3 forks, VALID); throughput, 64 connections, 64-byte bodies,"
                             + " natural thread count, closed loop; Xeon, 2 CPUs, Linux 6.1; JDK 25,"
-                            + " commit abc (clean); run a-run, id "
+                            + " commit abc (clean); run a-run, forks 1, 2, 3, id "
                                 + id
                                 + ".");
     }
@@ -42,10 +42,10 @@ class CitationTest {
         var id = write(10, 11, 12);
         var citation = new Archive(results.resolve("a-run")).cite(id);
 
-        assertThat(citation.markdown()).contains("**11 us (95 % interval").contains(id);
+        assertThat(citation.markdown()).contains("**11 us (95 % interval", id, "forks 1, 2, 3");
         assertThat(citation.bibtex())
                 .startsWith("@misc{sockbench-" + id + ",")
-                .contains("95 \\% interval")
+                .contains("95 \\% interval", "forks 1, 2, 3")
                 .endsWith("}");
     }
 

@@ -50,6 +50,11 @@ final class SyntheticRun {
         new SyntheticRun(directory, 3, false).write();
     }
 
+    /// Closed loops only, with forks enough to rank all models.
+    static void ranked(RunDirectory directory) throws IOException {
+        new SyntheticRun(directory, 8, false).write();
+    }
+
     /// One cell that did not run, with somebody's words everywhere.
     static void ofWords(RunDirectory directory, String words) throws IOException {
         var cell = cell(Question.THROUGHPUT, "EPOLL", 64, 0, 0);
