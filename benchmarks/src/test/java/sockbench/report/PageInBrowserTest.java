@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import sockbench.evidence.Archive;
 import sockbench.evidence.Run;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
@@ -20,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /// The page in a real browser. Without one the tests are skipped, and say so.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PageInBrowserTest {
+    private static final String FIRST_ID = "(?s).*?data-cite=\"([^\"]+)\".*";
+
     @TempDir static Path scratch;
 
     private static String dom = "";
@@ -52,6 +55,33 @@ class PageInBrowserTest {
         var dom = Chromium.find().orElseThrow().dom(broken, scratch);
 
         assertThat(dom).contains("data-error").doesNotContain("data-ready");
+    }
+
+    @Test
+    void aClickOnANumberShowsItsCitationInAllForms() throws IOException, InterruptedException {
+        var page = Files.readString(run.file("report.html"));
+        var clicked = scratch.resolve("clicked.html");
+        Files.writeString(
+                clicked,
+                page.replace(
+                        "</body>",
+                        "<script>document.querySelector('#ranking [data-cite]').click()</script>"
+                                + "</body>"));
+
+        var dom = Chromium.find().orElseThrow().dom(clicked, scratch);
+
+        var ranking = page.substring(page.indexOf("<section id=\"ranking\""));
+        var citation = new Archive(run.path()).cite(ranking.replaceFirst(FIRST_ID, "$1"));
+        assertThat(dom)
+                .containsPattern("<dialog id=\"citation\"[^>]* open")
+                .contains(shown("sentence", citation.sentence()))
+                .contains(shown("markdown", citation.markdown()))
+                .contains(shown("bibtex", citation.bibtex()));
+    }
+
+    private static String shown(String form, String text) {
+        var escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<pre data-form=\"" + form + "\">" + escaped + "</pre>";
     }
 
     @Test
