@@ -9,13 +9,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import sockbench.evidence.ComparisonFormat;
+import sockbench.evidence.ComparisonScope;
 import sockbench.evidence.Run;
 import sockbench.evidence.RunComparison;
+import sockbench.models.Models;
+import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /// Says what has changed between two runs.
@@ -64,9 +68,24 @@ final class CompareCommand implements Callable<Integer> {
             description = "exit with 1 if something became worse by more than this, e.g. 5%%")
     private @Nullable Double threshold;
 
+    @Option(
+            names = "--metric",
+            split = ",",
+            converter = MetricName.class,
+            description = "compare these only, e.g. server_cpu_us_per_request")
+    private List<Metric> metrics = List.of();
+
+    @Option(
+            names = "--models",
+            split = ",",
+            converter = ModelName.class,
+            description = "compare these only: fewer questions need fewer forks")
+    private List<Models> models = List.of();
+
     @Override
     public Integer call() throws IOException {
-        var comparison = RunComparison.of(Run.read(before), Run.read(after));
+        var scope = new ComparisonScope(metrics, models.stream().map(Models::name).toList());
+        var comparison = RunComparison.of(Run.read(before), Run.read(after), scope);
         if (!comparison.environments().isEmpty() && !differentEnvironments) {
             throw new IllegalArgumentException(
                     "the environments differ in %s; --different-environments compares anyway"

@@ -30,7 +30,9 @@ public enum ComparisonFormat {
                     "low",
                     "high",
                     "p",
+                    "corrected_for",
                     "outcome",
+                    "scope",
                     "environments");
 
     public String write(RunComparison comparison) throws IOException {
@@ -43,6 +45,8 @@ public enum ComparisonFormat {
 
     private static String text(RunComparison comparison) {
         return title(comparison)
+                + "\n"
+                + method(comparison)
                 + "\n"
                 + comparison.changes().stream()
                         .map(change -> line(change) + note(comparison) + "\n")
@@ -58,7 +62,7 @@ public enum ComparisonFormat {
         var ratio = comparison.pair().ratio();
         return String.format(
                 Locale.ROOT,
-                "%s: %.4g -> %.4g %s, ratio %.3f (95 %% %.3f-%.3f, p = %.2g): %s",
+                "%s: %.4g -> %.4g %s, ratio %.3f (95 %% %.3f-%.3f, p = %.2g of %d): %s",
                 name,
                 value(change.before()),
                 value(change.after()),
@@ -67,6 +71,7 @@ public enum ComparisonFormat {
                 ratio.low(),
                 ratio.high(),
                 comparison.adjustedP(),
+                comparison.family(),
                 change.outcome());
     }
 
@@ -97,10 +102,7 @@ public enum ComparisonFormat {
         """
                 .formatted(
                         escaped(title(comparison)),
-                        escaped(
-                                "Ratios are the second run over the first, with a bootstrap"
-                                    + " interval over forks; p-values are Mann–Whitney, corrected"
-                                    + " by Holm over all rows."),
+                        escaped(method(comparison)),
                         tableRow("th", COLUMNS),
                         rows);
     }
@@ -124,7 +126,9 @@ public enum ComparisonFormat {
                     "",
                     "",
                     "",
+                    "",
                     change.outcome(),
+                    comparison.scope().words(),
                     String.join(" ", comparison.environments()));
         }
         var ratio = compared.pair().ratio();
@@ -138,13 +142,22 @@ public enum ComparisonFormat {
                 Double.toString(ratio.low()),
                 Double.toString(ratio.high()),
                 Double.toString(compared.adjustedP()),
+                Integer.toString(compared.family()),
                 change.outcome(),
+                comparison.scope().words(),
                 String.join(" ", comparison.environments()));
     }
 
     private static String title(RunComparison comparison) {
         return "%s -> %s"
                 .formatted(comparison.before().plan().run(), comparison.after().plan().run());
+    }
+
+    private static String method(RunComparison comparison) {
+        return "Compared: %s. Ratios are the second run over the first, with a bootstrap interval over"
+                        .formatted(comparison.scope().words())
+                + " forks; p-values are Mann–Whitney, corrected by Holm over all changes of a"
+                + " metric, as many as are given with it.";
     }
 
     private static String note(RunComparison comparison) {

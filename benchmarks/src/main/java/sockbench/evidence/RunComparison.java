@@ -7,25 +7,30 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.results.Cell;
 import sockbench.results.Metric;
-import sockbench.results.Question;
 import sockbench.stats.Comparison;
 import sockbench.stats.Comparison.Pair;
 import sockbench.stats.NoiseFloor;
 import sockbench.stats.Ratio;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/// Two runs, cell by cell: what has changed from the first to the second, by the headline metrics
-/// of each question. All changes are corrected together.
+/// Two runs, cell by cell: what has changed from the first to the second. All changes of one metric
+/// are corrected together; metrics are not corrected for each other, as tables of a page are not.
 ///
 /// @param environments what differs between the two environments; empty if nothing does
 public record RunComparison(
-        Run before, Run after, List<String> environments, List<Change> changes) {
+        Run before,
+        Run after,
+        ComparisonScope scope,
+        List<String> environments,
+        List<Change> changes) {
     /// One metric of one cell in both runs.
     ///
     /// @param comparison the second run over the first; null if one of them has no valid number
@@ -40,7 +45,7 @@ public record RunComparison(
             return after.metric();
         }
 
-        /// `better`, `worse`, `same`, `n too small`, or why nothing can be said.
+        /// `better`, `worse`, that nothing can be told, or why not.
         public String outcome() {
             if (comparison == null) {
                 return obstacle;
@@ -49,7 +54,11 @@ public record RunComparison(
                 case DIFFERENT -> worse().value() > 1 ? "worse" : "better";
                 case NO_DIFFERENCE -> "no significant difference";
                 case WITHIN_NOISE -> "no difference beyond noise";
-                case TOO_FEW -> "n too small";
+                case TOO_FEW ->
+                        "n too small: %d compared together need %d forks of each run"
+                                .formatted(
+                                        comparison.family(),
+                                        Comparison.forksNeeded(comparison.family()));
             };
         }
 
@@ -74,8 +83,8 @@ public record RunComparison(
         }
     }
 
-    /// @throws IllegalArgumentException in one line if the two have no cell in common
-    public static RunComparison of(Run before, Run after) {
+    /// @throws IllegalArgumentException in one line if the two have nothing of the scope in common
+    public static RunComparison of(Run before, Run after, ComparisonScope scope) {
         var first = Findings.of(before);
         var second = Findings.of(after);
         var floors =
@@ -87,18 +96,19 @@ public record RunComparison(
         var changes = new ArrayList<Change>();
         for (var finding : second) {
             var old = known.getOrDefault(finding.cell(), Map.of()).get(finding.metric());
-            if (old != null && isCompared(finding)) {
+            if (old != null && scope.includes(finding)) {
                 changes.add(change(old, finding, floors, after.plan().seed()));
             }
         }
         if (changes.isEmpty()) {
             throw new IllegalArgumentException(
-                    "%s and %s have no cell in common"
-                            .formatted(before.plan().run(), after.plan().run()));
+                    "%s and %s have no cell in common for %s"
+                            .formatted(before.plan().run(), after.plan().run(), scope.words()));
         }
         return new RunComparison(
                 before,
                 after,
+                scope,
                 differences(before.environment(), after.environment()),
                 corrected(changes));
     }
@@ -106,12 +116,6 @@ public record RunComparison(
     /// Changes that are a regression by more than a share, e.g. 0.05.
     public List<Change> regressions(double share) {
         return changes.stream().filter(change -> change.isRegression(share)).toList();
-    }
-
-    private static boolean isCompared(Finding finding) {
-        var question = finding.cell().question();
-        return question != Question.CEILING
-                && Metrics.headline(question).contains(finding.metric());
     }
 
     private static Change change(
@@ -140,18 +144,25 @@ public record RunComparison(
     }
 
     private static List<Change> corrected(List<Change> changes) {
-        var pairs =
-                changes.stream()
-                        .map(Change::comparison)
-                        .filter(Objects::nonNull)
-                        .map(Comparison::pair)
-                        .toList();
-        var corrected = Comparison.of(pairs).iterator();
+        var families = new EnumMap<Metric, List<Pair>>(Metric.class);
+        for (var change : changes) {
+            if (change.comparison() != null) {
+                families.computeIfAbsent(change.metric(), metric -> new ArrayList<>())
+                        .add(change.comparison().pair());
+            }
+        }
+        var corrected = new EnumMap<Metric, Iterator<Comparison>>(Metric.class);
+        families.forEach((metric, pairs) -> corrected.put(metric, Comparison.of(pairs).iterator()));
         return changes.stream()
                 .map(change ->
                         change.comparison() == null
                                 ? change
-                                : new Change(change.before(), change.after(), corrected.next(), ""))
+                                : new Change(
+                                        change.before(),
+                                        change.after(),
+                                        Objects.requireNonNull(corrected.get(change.metric()))
+                                                .next(),
+                                        ""))
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /// What may be said about two models and one metric, after correction for all pairs shown with it.
 ///
 /// @param adjustedP by Holm's method
-public record Comparison(Pair pair, double adjustedP, Outcome outcome) {
+/// @param family how many pairs were judged together, this one included
+public record Comparison(Pair pair, double adjustedP, int family, Outcome outcome) {
     /// The highest adjusted p-value of a difference.
     public static final double SIGNIFICANCE = 1 - Estimate.CONFIDENCE;
 
@@ -22,7 +23,7 @@ public record Comparison(Pair pair, double adjustedP, Outcome outcome) {
         NO_DIFFERENCE,
         /// A difference that the same model also has to itself.
         WITHIN_NOISE,
-        /// Even forks that do not overlap at all would not have been enough.
+        /// Even if no forks of any pair overlapped, this many would not have been enough.
         TOO_FEW
     }
 
@@ -33,21 +34,33 @@ public record Comparison(Pair pair, double adjustedP, Outcome outcome) {
     /// @return in the same order
     public static List<Comparison> of(List<Pair> pairs) {
         var adjusted = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.ratio().p()).toArray());
+        var smallest =
+                Holm.adjust(pairs.stream().mapToDouble(pair -> pair.ratio().smallestP()).toArray());
         var comparisons = new ArrayList<Comparison>();
         for (int i = 0; i < adjusted.length; i++) {
             var pair = pairs.get(i);
-            comparisons.add(
-                    new Comparison(pair, adjusted[i], outcome(pair, adjusted[i], pairs.size())));
+            var outcome = outcome(pair, adjusted[i], smallest[i]);
+            comparisons.add(new Comparison(pair, adjusted[i], pairs.size(), outcome));
         }
         return comparisons;
     }
 
-    private static Outcome outcome(Pair pair, double adjustedP, int pairs) {
+    /// The fewest forks on each side with which that many pairs, judged together, can differ.
+    public static int forksNeeded(int pairs) {
+        var forks = 2;
+        while (MannWhitney.smallest(forks, forks) * pairs > SIGNIFICANCE) {
+            forks++;
+        }
+        return forks;
+    }
+
+    /// @param smallestP no data could have given a smaller adjusted p-value
+    private static Outcome outcome(Pair pair, double adjustedP, double smallestP) {
         var ratio = pair.ratio();
         if (adjustedP <= SIGNIFICANCE && ratio.excludesOne()) {
             return pair.floor().contains(ratio.value()) ? Outcome.WITHIN_NOISE : Outcome.DIFFERENT;
         }
-        return ratio.smallestP() * pairs > SIGNIFICANCE ? Outcome.TOO_FEW : Outcome.NO_DIFFERENCE;
+        return smallestP > SIGNIFICANCE ? Outcome.TOO_FEW : Outcome.NO_DIFFERENCE;
     }
 
     public boolean isDifferent() {

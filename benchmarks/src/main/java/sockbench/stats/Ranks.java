@@ -59,11 +59,6 @@ public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
 
     /// The fewest forks per model with which that many models can be ranked at all.
     public static int forksNeeded(int models) {
-        var pairs = Math.max(1, models * (models - 1) / 2);
-        var forks = 2;
-        while (MannWhitney.smallest(forks, forks) * pairs > Comparison.SIGNIFICANCE) {
-            forks++;
-        }
-        return forks;
+        return Comparison.forksNeeded(Math.max(1, models * (models - 1) / 2));
     }
 }

@@ -18,6 +18,7 @@ import sockbench.results.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 
@@ -56,7 +57,7 @@ class RunComparisonTest {
             after.measured(SmallRun.cell("MODEL_" + model), noisy(random));
         }
 
-        var comparison = RunComparison.of(before.read(), after.read());
+        var comparison = RunComparison.of(before.read(), after.read(), ComparisonScope.ALL);
 
         assertThat(comparison.changes()).hasSize(40);
         assertThat(comparison.regressions(0.05)).isEmpty();
@@ -81,10 +82,11 @@ class RunComparisonTest {
         var comparison =
                 RunComparison.of(
                         in(before, "{\"identity\": {\"cpu\": \"A\", \"jdk\": \"25\"}}"),
-                        in(after, "{\"identity\": {\"cpu\": \"B\", \"jdk\": \"25\"}}"));
+                        in(after, "{\"identity\": {\"cpu\": \"B\", \"jdk\": \"25\"}}"),
+                        ComparisonScope.ALL);
 
         assertThat(comparison.environments()).containsExactly("cpu");
-        assertThat(ComparisonFormat.TEXT.write(comparison).lines().skip(1))
+        assertThat(ComparisonFormat.TEXT.write(comparison).lines().skip(2))
                 .hasSize(4)
                 .allMatch(line -> line.endsWith("[environments differ: cpu]"));
     }
@@ -104,13 +106,37 @@ class RunComparisonTest {
     }
 
     @Test
+    void aQuestionNarrowedBeforehandNeedsFewerForks() throws IOException {
+        var before = new SmallRun(results, "before", 5);
+        var after = new SmallRun(results, "after", 5);
+        for (int model = 0; model < 10; model++) {
+            before.measured(SmallRun.cell("MODEL_" + model), 10, 10.1, 9.9, 10.05, 9.95);
+            after.measured(SmallRun.cell("MODEL_" + model), 11, 11.1, 10.9, 11.05, 10.95);
+        }
+        var narrow = new ComparisonScope(List.of(Metric.SERVER_CPU), List.of("MODEL_7"));
+
+        var all = RunComparison.of(before.read(), after.read(), ComparisonScope.ALL);
+        var one = RunComparison.of(before.read(), after.read(), narrow);
+
+        assertThat(all.changes())
+                .extracting(Change::outcome)
+                .containsOnly("n too small: 10 compared together need 6 forks of each run");
+        assertThat(one.changes()).extracting(Change::outcome).containsExactly("worse");
+        for (var format : ComparisonFormat.values()) {
+            assertThat(format.write(one)).contains("server_cpu_us_per_request of MODEL_7");
+        }
+    }
+
+    @Test
     void refusesRunsThatHaveNothingInCommon() throws IOException {
         var before = new SmallRun(results, "before", 6).measured(EPOLL, USUAL).read();
         var after = new SmallRun(results, "after", 6).measured(NETTY, USUAL).read();
 
-        assertThatThrownBy(() -> RunComparison.of(before, after))
+        assertThatThrownBy(() -> RunComparison.of(before, after, ComparisonScope.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("before and after have no cell in common");
+                .hasMessage(
+                        "before and after have no cell in common for headline metrics of all"
+                                + " models");
     }
 
     private RunComparison compare(double[] before, double[] after) throws IOException {
@@ -118,7 +144,8 @@ class RunComparisonTest {
         var place = Files.createTempDirectory(results, "runs");
         return RunComparison.of(
                 new SmallRun(place, "before", 6).measured(EPOLL, before).read(),
-                new SmallRun(place, "after", 6).measured(EPOLL, after).read());
+                new SmallRun(place, "after", 6).measured(EPOLL, after).read(),
+                ComparisonScope.ALL);
     }
 
     private static Change change(RunComparison comparison, Metric metric) {

@@ -3,10 +3,13 @@ package sockbench.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import sockbench.stats.Comparison.Outcome;
 import sockbench.stats.Comparison.Pair;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -51,6 +54,22 @@ class ComparisonTest {
     }
 
     @Test
+    void saysTooFewOnlyWhereNoDataCouldHaveBeenEnough() {
+        var clear = Collections.nCopies(29, pair(0.83, 0.80, 0.86, 1e-5, 10));
+        var overlapping = pair(0.98, 0.93, 1.04, 0.31, 6);
+        var separate = pair(0.83, 0.80, 0.86, 2 / 924.0, 6);
+
+        assertThat(last(clear, overlapping).outcome()).isEqualTo(Outcome.NO_DIFFERENCE);
+        assertThat(last(clear, separate).outcome()).isEqualTo(Outcome.DIFFERENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4", "6, 5", "23, 6", "24, 7", "85, 7", "321, 8", "322, 9"})
+    void knowsHowManyForksSoManyPairsNeed(int pairs, int forks) {
+        assertThat(Comparison.forksNeeded(pairs)).isEqualTo(forks);
+    }
+
+    @Test
     void neverCallsADifferenceWhatTheSameModelHasToItself() {
         var floor = NoiseFloor.of(ratio(0.9, 0.8, 1.05, 0.3, 5));
 
@@ -74,6 +93,12 @@ class ComparisonTest {
     void hasNoNoiseFloorUnlessOneWasMeasured() {
         assertThat(NoiseFloor.UNKNOWN.isKnown()).isFalse();
         assertThat(NoiseFloor.of(ratio(1.02, 0.99, 1.05, 0.5, 5)).isKnown()).isTrue();
+    }
+
+    private static Comparison last(List<Pair> before, Pair last) {
+        var pairs = new ArrayList<>(before);
+        pairs.add(last);
+        return Comparison.of(pairs).getLast();
     }
 
     private static Pair pair(double value, double low, double high, double p, int forks) {

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sockbench.stats.Comparison.Pair;
 import sockbench.stats.Estimate.Center;
 
 import java.util.Arrays;
@@ -50,6 +51,37 @@ class SimulationTest {
     @Test
     void sixForksFindAModelSlowedByFivePercent() {
         assertThat(contestsWithTwoRanks(2, 6, 1.05)).isGreaterThan(190);
+    }
+
+    /// Two runs of 22 models, one metric: what `compare` does.
+    @Test
+    void eightForksMostlyFindTheOneOfTwentyTwoModelsThatWasSlowedByFivePercent() {
+        assertThat(slowedModelsFound(22, 8)).isGreaterThan(130);
+        assertThat(slowedModelsFound(22, 10)).isGreaterThan(185);
+    }
+
+    @Test
+    void eightForksFindItWhenNothingElseWasAsked() {
+        assertThat(slowedModelsFound(1, 8)).isGreaterThan(195);
+    }
+
+    /// How many of 200 pairs of runs show that the first model was slowed by 5 %; the noise is 2 %.
+    private static long slowedModelsFound(int models, int forks) {
+        var random = new Random(4);
+        return IntStream.range(0, 200)
+                .mapToObj(seed ->
+                        Comparison.of(
+                                IntStream.range(0, models)
+                                        .mapToObj(model -> change(random, model, forks, seed))
+                                        .toList()))
+                .filter(changes -> changes.getFirst().isDifferent())
+                .count();
+    }
+
+    private static Pair change(Random random, int model, int forks, int seed) {
+        var after = forks(random, forks, model == 0 ? 1.05 : 1);
+        var ratio = Ratio.of(Center.MEAN, after, forks(random, forks, 1), seed);
+        return new Pair("second run", "first run", ratio, NoiseFloor.UNKNOWN);
     }
 
     /// How many of 2,000 intervals hold the truth. Forks vary more than their iterations do.
