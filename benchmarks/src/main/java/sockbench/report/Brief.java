@@ -9,9 +9,9 @@ import java.util.List;
 /// `brief.md`: what to paste into a design document, with everything a reader needs to check it.
 final class Brief {
     private static final String READING =
-            "Intervals in brackets cover 95 % unless said otherwise, over forks (fresh server and"
-                + " client JVMs). Models that cannot be told apart share a rank. ≥ is a lower"
-                + " bound: the load generator was the limit. Latency in this table is *closed"
+            "Intervals in brackets cover 95 % unless their column says less, over forks (fresh"
+                + " server and client JVMs). Models that cannot be told apart share a rank. ≥ is a"
+                + " lower bound: the load generator was the limit. Latency in this table is *closed"
                 + " loop*: it follows from the number of connections, not from a load that users"
                 + " offer.";
 

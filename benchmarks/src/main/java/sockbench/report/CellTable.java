@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class CellTable {
     private final Material material;
     private final boolean cited;
-    private final List<Column> columns = new ArrayList<>();
+    private final List<Function<List<Cell>, Column>> columns = new ArrayList<>();
     private final List<Function<Cell, Entry>> contents = new ArrayList<>();
 
     CellTable(Material material) {
@@ -34,6 +34,10 @@ final class CellTable {
     }
 
     CellTable column(Column column, Function<Cell, Entry> content) {
+        return column(cells -> column, content);
+    }
+
+    private CellTable column(Function<List<Cell>, Column> column, Function<Cell, Entry> content) {
         columns.add(column);
         contents.add(content);
         return this;
@@ -45,7 +49,11 @@ final class CellTable {
 
     CellTable metric(Metric metric, String title) {
         return column(
-                Column.number(title, Printed.columnUnit(metric)), cell -> figure(cell, metric));
+                cells ->
+                        Column.number(
+                                title,
+                                material.numbers().unit(Printed.columnUnit(metric), cells, metric)),
+                cell -> figure(cell, metric));
     }
 
     private Entry figure(Cell cell, Metric metric) {
@@ -86,7 +94,12 @@ final class CellTable {
                                                 .map(content -> content.apply(cell))
                                                 .toList()))
                         .toList();
-        return new Table(id, id.isEmpty() ? "" : "sortable", caption, List.copyOf(columns), rows);
+        return new Table(
+                id,
+                id.isEmpty() ? "" : "sortable",
+                caption,
+                columns.stream().map(column -> column.apply(cells)).toList(),
+                rows);
     }
 
     private static String loop(Cell cell) {

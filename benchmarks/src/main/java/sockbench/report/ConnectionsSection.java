@@ -88,7 +88,9 @@ final class ConnectionsSection {
                 label + ", closed loop, " + body,
                 "Closed loop, "
                         + body
-                        + ". Bars are 95 % intervals over forks. A hollow point may not"
+                        + ". Bars are "
+                        + intervals(cells, metric)
+                        + " over forks. A hollow point may not"
                         + " be cited: hover over it for the reason.",
                 new Chart.Axis("connections", "log", false, ticks),
                 y,
@@ -98,5 +100,10 @@ final class ConnectionsSection {
                         metric,
                         Cell::connections,
                         cell -> Digits.count(cell.connections()) + " connections"));
+    }
+
+    private String intervals(List<Cell> cells, Metric metric) {
+        var coverage = material.numbers().coverage(cells, metric);
+        return coverage.isEmpty() ? "95 % intervals" : coverage;
     }
 }

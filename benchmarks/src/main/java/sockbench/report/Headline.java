@@ -175,9 +175,15 @@ final class Headline {
                                 new Card(
                                         label,
                                         withUnit(finding),
-                                        finding.cell().model()
-                                                + ", "
-                                                + Setting.of(finding.cell()).words())));
+                                        words(finding, Setting.of(finding.cell())))));
+    }
+
+    private String words(Finding finding, Setting setting) {
+        var coverage = material.numbers().coverage(List.of(finding.cell()), finding.metric());
+        return finding.cell().model()
+                + ", "
+                + setting.words()
+                + (coverage.isEmpty() ? "" : ", " + coverage.replace("intervals", "interval"));
     }
 
     private static Entry withUnit(Finding finding) {

@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The findings of a run by cell and metric, and how each is printed.
 final class Numbers {
@@ -78,6 +80,28 @@ final class Numbers {
                 finding.isCitable(),
                 note(finding),
                 Double.toString(estimate.value()));
+    }
+
+    /// The unit of a column, and what its intervals cover where forks are too few for 95 %.
+    String unit(String unit, List<Cell> cells, Metric metric) {
+        return Stream.of(unit, coverage(cells, metric))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    /// E.g. `75 % intervals`; empty where forks are enough for 95 %.
+    String coverage(List<Cell> cells, Metric metric) {
+        return cells.stream()
+                .map(cell -> estimate(cell, metric))
+                .flatMap(Stream::ofNullable)
+                .filter(estimate -> estimate.n() > 1 && estimate.isShort())
+                .map(estimate -> 100 * estimate.coverage())
+                .distinct()
+                .sorted()
+                .map(Digits::print3)
+                .reduce((least, more) -> least + " or " + more)
+                .map(percent -> percent + " % intervals")
+                .orElse("");
     }
 
     /// Whether the truth may be higher: more is better, and the generator was the limit.

@@ -20,18 +20,6 @@ import java.util.OptionalInt;
 
 /// Models under one setting, by CPU per request, beside their throughput.
 final class RankingTable {
-    private static final List<Column> COLUMNS =
-            List.of(
-                    Column.number("Rank", ""),
-                    new Column("Model", "", Align.NAME),
-                    Column.measure("Server CPU per request", "µs; less is better"),
-                    Column.measure("Throughput, closed loop", "requests per s"),
-                    Column.number("One server CPU could do", "requests per s"),
-                    Column.number("p50, closed loop", "µs"),
-                    Column.number("p99, closed loop", "µs"),
-                    Column.number("Threads", "peak"),
-                    Column.text("Throughput is"));
-
     private final Numbers numbers;
     private final List<Cell> cells;
     private final @Nullable ComparisonTable comparison;
@@ -108,7 +96,24 @@ final class RankingTable {
         for (var cell : cells) {
             rows.add(new Table.Row(isMeasured(cell) ? "" : "weak", entries(cell, cpu, rate)));
         }
-        return new Table("", "ranking", caption, COLUMNS, rows);
+        return new Table("", "ranking", caption, columns(), rows);
+    }
+
+    private List<Column> columns() {
+        return List.of(
+                Column.number("Rank", ""),
+                new Column("Model", "", Align.NAME),
+                Column.measure("Server CPU per request", "µs; less is better"),
+                Column.measure("Throughput, closed loop", "requests per s"),
+                Column.number("One server CPU could do", "requests per s"),
+                latency("p50, closed loop", Metric.RESPONSE_P50),
+                latency("p99, closed loop", Metric.RESPONSE_P99),
+                Column.number("Threads", "peak"),
+                Column.text("Throughput is"));
+    }
+
+    private Column latency(String title, Metric metric) {
+        return Column.number(title, numbers.unit("µs", cells, metric));
     }
 
     private List<Entry> entries(Cell cell, Bars cpu, Bars rate) {
