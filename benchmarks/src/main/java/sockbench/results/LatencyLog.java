@@ -70,6 +70,7 @@ public final class LatencyLog {
     }
 
     /// @return in the order of the file; empty if nothing was logged
+    /// @throws IllegalArgumentException in one line that names the first damaged histogram
     public Map<Source, Map<LatencyKind, Histogram>> read() throws IOException {
         var sources = new LinkedHashMap<Source, Map<LatencyKind, Histogram>>();
         if (!Files.exists(file)) {
@@ -88,6 +89,11 @@ public final class LatencyLog {
             }
         } catch (FileNotFoundException gone) {
             throw new IOException(file + " cannot be read", gone);
+        } catch (RuntimeException damaged) {
+            // The decoder throws whatever the damaged bytes make it stumble over.
+            var intact = sources.values().stream().mapToInt(Map::size).sum();
+            throw new IllegalArgumentException(
+                    "%s: histogram %d cannot be read".formatted(NAME, intact + 1), damaged);
         }
         return sources;
     }

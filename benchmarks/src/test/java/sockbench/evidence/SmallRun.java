@@ -26,16 +26,16 @@ import java.util.List;
 import java.util.Map;
 
 /// A run directory written by hand: every fork of every cell is as healthy as the test leaves it.
-final class SmallRun {
-    static final Cell EPOLL = cell("EPOLL");
-    static final Cell NETTY = cell("NETTY_EPOLL");
+public final class SmallRun {
+    public static final Cell EPOLL = cell("EPOLL");
+    public static final Cell NETTY = cell("NETTY_EPOLL");
 
     private final RunDirectory directory;
     private final int rounds;
     private final List<PlannedCell> cells = new ArrayList<>();
     private int forks;
 
-    SmallRun(Path results, String name, int rounds) {
+    public SmallRun(Path results, String name, int rounds) {
         this.directory = new RunDirectory(results.resolve(name));
         this.rounds = rounds;
     }
@@ -78,7 +78,7 @@ final class SmallRun {
     }
 
     /// Plans a cell and runs one healthy fork for each CPU cost.
-    SmallRun measured(Cell cell, double... cpuMicros) throws IOException {
+    public SmallRun measured(Cell cell, double... cpuMicros) throws IOException {
         plan(cell);
         for (double cpu : cpuMicros) {
             fork(cell, healthy(cpu));
@@ -123,7 +123,7 @@ final class SmallRun {
         return this;
     }
 
-    RunDirectory write() throws IOException {
+    public RunDirectory write() throws IOException {
         directory.write(new Plan(directory.run(), "quick", 7, cells, Map.of(), "bench --seed 7"));
         return directory;
     }
