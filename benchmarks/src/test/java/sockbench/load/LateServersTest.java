@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 
 /// Servers that answer late by a known time, and proof that this time is what comes out. Other load
 /// on the machine can only add to it, so where a test tries several times, the lowest value counts.
-@Timeout(60)
+@Timeout(120)
 class LateServersTest {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 20;
 
     @Test
     void oneInAThousandDelayedIsThatPercentileInClosedLoop() throws IOException {
