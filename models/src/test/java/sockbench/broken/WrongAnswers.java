@@ -5,6 +5,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -36,6 +37,13 @@ public enum WrongAnswers implements IoModel {
 
     /// Requests are taken, none is answered.
     NO_ANSWER(each(() -> (body, wire) -> {})),
+
+    /// Whatever is not answered is kept.
+    ANSWERS_HOARDED(
+            each(() -> {
+                var kept = new ArrayList<byte[]>();
+                return (body, wire) -> kept.add(body);
+            })),
 
     /// Nobody expects an answer to nothing.
     NO_ANSWER_TO_AN_EMPTY_FRAME(

@@ -2,8 +2,6 @@ package sockbench.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import sockbench.api.Server;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +37,7 @@ final class Flood implements AutoCloseable {
     private long sent;
     private long received;
 
-    Flood(Server server, Duration patience) throws IOException {
+    Flood(int port, Duration patience) throws IOException {
         this.patience = patience;
         var random = new SplittableRandom(1);
         var bodies = new byte[FRAMES][];
@@ -50,7 +48,7 @@ final class Flood implements AutoCloseable {
         answers = join(bodies, Frames::answer);
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
         channel.setOption(StandardSocketOptions.SO_SNDBUF, SMALL_BUFFER);
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.configureBlocking(false);
         key = channel.register(selector, SelectionKey.OP_WRITE);
     }

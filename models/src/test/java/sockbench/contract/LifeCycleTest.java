@@ -57,7 +57,7 @@ class LifeCycleTest {
     @EveryModel
     void closeEndsAConnectionWhoseAnswersAreNotRead(Candidate model) throws IOException {
         var server = model.start();
-        try (var flood = new Flood(server, model.patience())) {
+        try (var flood = new Flood(server.port(), model.patience())) {
             flood.sendUntilHeldUp();
             server.close();
 

@@ -20,7 +20,7 @@ class MisbehavingPeersTest {
     @EveryModel
     void holdsUpAPeerThatReadsNothing(Candidate model) throws IOException {
         try (var server = model.start();
-                var flood = new Flood(server, model.patience())) {
+                var flood = new Flood(server.port(), model.patience())) {
             flood.sendUntilHeldUp();
             flood.finish(EIGHT_MEBIBYTES);
         }
@@ -29,7 +29,7 @@ class MisbehavingPeersTest {
     @EveryModel(except = Trait.ONE_CONNECTION)
     void servesOthersWhileAPeerReadsNothing(Candidate model) throws IOException {
         try (var server = model.start();
-                var flood = new Flood(server, model.patience());
+                var flood = new Flood(server.port(), model.patience());
                 var other = model.connect(server)) {
             flood.sendUntilHeldUp();
             other.ask("before").ask("others");
@@ -85,7 +85,7 @@ class MisbehavingPeersTest {
     @EveryModel
     void survivesAPeerThatVanishesWithAnswersUnsent(Candidate model) throws IOException {
         try (var server = model.start()) {
-            var flood = new Flood(server, model.patience());
+            var flood = new Flood(server.port(), model.patience());
             flood.sendUntilHeldUp();
             flood.reset();
 
