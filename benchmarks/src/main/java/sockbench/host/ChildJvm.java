@@ -25,6 +25,12 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
     private static final List<String> NATIVE_ACCESS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+
+    /// Standard output is for answers, but that is where a JVM puts its own warnings, e.g. that a
+    /// thread cannot be started.
+    private static final List<String> WARNINGS_APART =
+            List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int LAST_WORDS = 5;
 
@@ -51,6 +57,7 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(WARNINGS_APART);
         command.addAll(options);
         command.addAll(NATIVE_ACCESS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
