@@ -146,6 +146,24 @@ class DecisionTest {
     }
 
     @Test
+    void aServerOnOneCpuKeepsABudgetOfOne() throws IOException {
+        var cell = new Cell(Question.LOAD_CURVE, "EPOLL", 64, 64, Loop.OPEN_POISSON, 20_000, 0);
+        var run = new SmallRun(results, "a-run", 3).measured(cell, 50.2, 50.2, 50.2);
+
+        assertThat(
+                        decide("slo: p50 response <= 1 s at 20,000 req/s\nbudget: 1 CPU", run)
+                                .rejected())
+                .isEmpty();
+    }
+
+    @Test
+    void neverSaysThatSomethingIsAboveByNothing() throws IOException {
+        var run = new SmallRun(results, "a-run", 3).measured(EPOLL, 10, 10, 10);
+
+        assertThat(reason("slo: p50 response <= 0.639 ms", run)).contains(", 0.2 % above 0.639 ms");
+    }
+
+    @Test
     void holdsTheMemoryBudget() throws IOException {
         var run = new SmallRun(results, "a-run", 3).measured(EPOLL, 10, 10, 10);
 
