@@ -98,7 +98,7 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
         for (int i = 0; i < lines.size(); i++) {
             for (var rule : lines.get(i).replaceFirst("#.*", "").split(";", -1)) {
                 if (!rule.isBlank()) {
-                    parse(rule.strip().toLowerCase(Locale.ROOT), i + 1, objectives, budgets);
+                    parse(rule.strip(), i + 1, objectives, budgets);
                 }
             }
         }
@@ -116,10 +116,10 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
 
     private static void parse(
             String rule, int line, List<Objective> objectives, List<Budget> budgets) {
-        if (rule.startsWith("slo:")) {
+        if (rule.regionMatches(true, 0, "slo:", 0, "slo:".length())) {
             var words = rule.substring("slo:".length()).strip();
             objectives.add(objective(match(OBJECTIVE, words, line), words));
-        } else if (rule.startsWith("budget:")) {
+        } else if (rule.regionMatches(true, 0, "budget:", 0, "budget:".length())) {
             // A comma before a space separates; within a number it groups digits.
             for (var words : rule.substring("budget:".length()).strip().split(",\\s+", -1)) {
                 budgets.add(budget(match(BUDGET, words, line), words));
@@ -130,7 +130,7 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
     }
 
     private static Matcher match(Pattern pattern, String words, int line) {
-        var matcher = pattern.matcher(words);
+        var matcher = pattern.matcher(words.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw malformed(words, line);
         }

@@ -38,6 +38,9 @@ class DecisionTest {
         assertThat(objective.place().ratePerSecond()).isEqualTo(20_000);
         assertThat(objective.place().connections()).isEqualTo(1000);
         assertThat(rules.budgets())
+                .extracting(Rules.Budget::words)
+                .containsExactly("1 CPU", "64 threads", "512 MiB");
+        assertThat(rules.budgets())
                 .extracting(Rules.Budget::limit)
                 .containsExactly(1.0, 64.0, 512.0 * 1024 * 1024);
     }
