@@ -32,7 +32,8 @@ public enum Profile {
                     switch (question) {
                         case THROUGHPUT, CEILING -> 8;
                         case ROUND_TRIP, LOAD_CURVE -> 6;
-                        case CAPACITY, IDLE -> 5;
+                        case CAPACITY -> 5;
+                        case IDLE -> 3;
                     };
             case FULL -> 10;
         };
