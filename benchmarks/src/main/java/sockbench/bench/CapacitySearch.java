@@ -43,7 +43,7 @@ public class CapacitySearch {
     private static double closedLoopRate(Experiment experiment) throws IOException {
         try (var loop = new ClosedLoop(experiment.load())) {
             var limit = experiment.order().effort().warmUp();
-            var warmUp = WarmUp.run(loop, limit, experiment::serverCompiledMillis);
+            var warmUp = WarmUp.run(loop, limit, experiment::compiledMillis);
             experiment.log().warmedUp(warmUp);
             return warmUp.perSecond().getLast();
         }
@@ -58,7 +58,7 @@ public class CapacitySearch {
         try (var loop = new OpenLoop(experiment.load(), Schedule.poisson(guess / 2, seed))) {
             experiment
                     .log()
-                    .warmedUp(WarmUp.run(loop, effort.warmUp(), experiment::serverCompiledMillis));
+                    .warmedUp(WarmUp.run(loop, effort.warmUp(), experiment::compiledMillis));
             Capacity.Load load = (rate, length) -> offer(loop, rate, seed, length);
             var budget = effort.iteration().multipliedBy(effort.iterations());
             return new Capacity(load, effort.iteration(), budget).search(guess);

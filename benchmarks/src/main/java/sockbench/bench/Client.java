@@ -11,11 +11,11 @@ import sockbench.load.ClosedLoop;
 import sockbench.load.Generator;
 import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
+import sockbench.load.Offer;
 import sockbench.load.OpenLoop;
 import sockbench.load.Schedule;
 import sockbench.load.WarmUp;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -27,6 +27,7 @@ public class Client {
     private Experiment experiment;
     private Generator generator;
     private SplittableRandom seeds;
+    private int index;
     private int threads;
 
     /// Connects and warms up on the very connections that are measured: new ones would undo part of
@@ -35,9 +36,10 @@ public class Client {
     @Setup(Level.Trial)
     public void connect(Experiment experiment, ThreadParams thread) throws IOException {
         this.experiment = experiment;
+        index = thread.getThreadIndex();
         threads = thread.getThreadCount();
-        seeds = new SplittableRandom(experiment.order().seed() + thread.getThreadIndex());
-        var share = experiment.load().share(thread.getThreadIndex(), thread.getThreadCount());
+        seeds = new SplittableRandom(experiment.order().seed());
+        var share = experiment.load().share(index, threads);
         try {
             generator = experiment.loop.isOpen() ? openLoop(share) : new ClosedLoop(share);
             warmUp(generator);
@@ -58,7 +60,7 @@ public class Client {
 
     private void warmUp(Generator loop) {
         var limit = experiment.order().effort().warmUp();
-        experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
+        experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::compiledMillis));
     }
 
     @Setup(Level.Iteration)
@@ -95,10 +97,7 @@ public class Client {
 
     /// This thread's share of what a cell offers; another one each time.
     private Schedule schedule(Cell cell) {
-        double rate = cell.offeredPerSecond() / threads;
-        long seed = seeds.nextLong();
-        return cell.loop() == Loop.OPEN_CONSTANT
-                ? Schedule.constant(rate, seed)
-                : Schedule.poisson(rate, seed);
+        var offer = new Offer(cell.loop(), cell.offeredPerSecond(), seeds.nextLong(), threads);
+        return offer.schedule(index);
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 /// @param iteration length of each
 public record Effort(Duration warmUp, int iterations, Duration iteration) {
     /// Start of two JVMs, connecting, JMH's own protocol: seen on two cores.
-    private static final Duration OVERHEAD = Duration.ofMillis(1400);
+    private static final Duration OVERHEAD = Duration.ofMillis(1900);
 
     /// Most models are steady after this.
     private static final Duration USUAL_WARM_UP = Duration.ofMillis(1200);

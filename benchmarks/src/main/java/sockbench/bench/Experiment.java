@@ -21,6 +21,7 @@ import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -79,20 +80,24 @@ public class Experiment {
         before = read();
     }
 
-    /// Waits for the generators, then takes what they and the kernel counted. Warm-up is not
-    /// recorded.
+    /// Waits for the generators, then takes what they and the kernel counted.
     @TearDown(Level.Iteration)
     public void endIteration(IterationParams iteration) throws IOException, InterruptedException {
         if (!ForkRunner.isIterated(order.question())) {
             return;
         }
         generators.await();
-        if (iteration.getType() == IterationType.MEASUREMENT && !log.hasEnded()) {
-            var load = LoadResult.merge(finished);
-            var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
-            log.iteration(load, values);
-            IterationMetrics.hand(values);
+        if (log.hasEnded()) {
+            return;
         }
+        var load = LoadResult.merge(finished);
+        var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            log.iteration(load, values);
+        } else {
+            log.rehearse(load, values);
+        }
+        IterationMetrics.hand(values);
     }
 
     /// Writes what was measured and how the fork ended.
@@ -124,10 +129,13 @@ public class Experiment {
         return log;
     }
 
-    /// For [WarmUp][sockbench.load.WarmUp]; 0 for a server that somebody else started.
-    synchronized long serverCompiledMillis() {
+    /// What the compilers have worked, the server's and the generator's own, for
+    /// [WarmUp][sockbench.load.WarmUp]. Both must rest before measuring: on one CPU a generator is
+    /// late by as much as its compiler works.
+    synchronized long compiledMillis() {
+        long own = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
         try {
-            return server == null ? 0 : server.counters().compiledMillis();
+            return server == null ? own : own + server.counters().compiledMillis();
         } catch (IOException serverEnded) {
             throw failed(Verdict.FAILED, serverEnded);
         }

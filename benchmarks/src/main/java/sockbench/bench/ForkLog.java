@@ -17,6 +17,7 @@ final class ForkLog {
     private final ForkOrder order;
     private final List<Cell> cells;
     private final List<ForkSamples> samples;
+    private final ForkSamples rehearsal;
     private final List<WarmUp> warmUps = new ArrayList<>();
     private int iterations;
     private boolean ended;
@@ -24,6 +25,7 @@ final class ForkLog {
     ForkLog(ForkOrder order, List<Cell> cells) {
         this.order = order;
         this.cells = cells;
+        this.rehearsal = new ForkSamples(cells.getFirst(), order.round(), order.number());
         this.samples =
                 cells.stream()
                         .map(cell -> new ForkSamples(cell, order.round(), order.number()))
@@ -44,6 +46,12 @@ final class ForkLog {
     synchronized void iteration(LoadResult load, Map<Metric, Double> values) {
         samples.get(current()).iteration(load, values);
         iterations++;
+    }
+
+    /// Does with an iteration of the warm-up all that is done with a measured one, and forgets it.
+    /// Otherwise this very code would be compiled on the generator's CPU while it measures.
+    synchronized void rehearse(LoadResult load, Map<Metric, Double> values) {
+        rehearsal.iteration(load, values);
     }
 
     /// Takes a value of the whole cell.

@@ -32,7 +32,10 @@ final class ForkRunner {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
-    /// Lets JMH's own loop be compiled; the load is steady before.
+    /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
+    /// before.
+    private static final int JMH_WARM_UPS = 6;
+
     private static final TimeValue JMH_WARM_UP = TimeValue.milliseconds(100);
 
     private final BenchOptions options;
@@ -126,7 +129,7 @@ final class ForkRunner {
                 .jvmArgs(arguments.toArray(String[]::new))
                 .addProfiler(IterationMetrics.class)
                 .forks(1)
-                .warmupIterations(isIterated(cell.question()) ? 1 : 0)
+                .warmupIterations(isIterated(cell.question()) ? JMH_WARM_UPS : 0)
                 .warmupTime(JMH_WARM_UP)
                 .measurementIterations(
                         isIterated(cell.question())

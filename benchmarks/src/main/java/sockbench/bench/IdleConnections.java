@@ -44,7 +44,7 @@ public class IdleConnections {
     private static void warmUp(Experiment experiment) throws IOException {
         try (var loop = new ClosedLoop(experiment.load().withConnections(1))) {
             var limit = experiment.order().effort().warmUp();
-            experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::serverCompiledMillis));
+            experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::compiledMillis));
         }
     }
 

@@ -88,7 +88,7 @@ public enum Profile {
             case STANDARD ->
                     switch (question) {
                         case CAPACITY -> Effort.millis(8000, 14, 500);
-                        case IDLE -> Effort.millis(3000, 1, 1000);
+                        case IDLE -> Effort.millis(8000, 1, 1000);
                         case LOAD_CURVE -> Effort.millis(8000, 2, 500);
                         default -> Effort.millis(8000, 2, 300);
                     };

@@ -20,6 +20,7 @@ import sockbench.report.Report;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -96,8 +97,17 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--results", description = "where runs go (default: results)")
     private Path results = Path.of("results");
 
-    @Option(names = "--target", description = "HOST:PORT of a running server to measure too")
-    private String target = "";
+    @Option(
+            names = "--target",
+            paramLabel = "HOST:PORT",
+            converter = HostAndPort.class,
+            description = "a running server to measure too")
+    private @Nullable InetSocketAddress target;
+
+    @Option(
+            names = "--allow-remote",
+            description = "needed for a target that is not on this machine")
+    private boolean allowRemote;
 
     @Option(
             names = "--rules",
@@ -111,6 +121,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (target != null) {
+            Loopback.require(target, allowRemote);
+        }
         var options = options();
         var needs = rules == null ? null : Rules.read(rules);
         var directory =
@@ -145,7 +158,7 @@ final class BenchCommand implements Callable<Integer> {
                 clientCpus == null ? split.client() : Pinning.parse(clientCpus),
                 name == null ? profile.id() : name,
                 results,
-                target,
+                target == null ? "" : Loopback.words(target),
                 jmh);
     }
 

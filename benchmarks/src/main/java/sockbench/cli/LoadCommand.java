@@ -23,7 +23,6 @@ import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -45,8 +44,9 @@ final class LoadCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "HOST:PORT", description = "the server")
-    private String target = "";
+    @Parameters(paramLabel = "HOST:PORT", converter = HostAndPort.class, description = "the server")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private InetSocketAddress target;
 
     @Option(names = "--connections", description = "open connections (default: ${DEFAULT-VALUE})")
     private int connections = 64;
@@ -98,8 +98,9 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Loopback.require(target, allowRemote);
         var config =
-                LoadConfig.to(server())
+                LoadConfig.to(target)
                         .withConnections(connections)
                         .withBodyBytes(bodyBytes)
                         .withSeed(seed)
@@ -108,7 +109,7 @@ final class LoadCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.printf(
                 "%s, %s, %d connections, %d-byte bodies, transport %s, seed %d%n",
-                target, inWords(), connections, bodyBytes, transport.id(), seed);
+                Loopback.words(target), inWords(), connections, bodyBytes, transport.id(), seed);
         try (var generators = open(config)) {
             return run(generators, out);
         } catch (LoadFailure failure) {
@@ -181,19 +182,5 @@ final class LoadCommand implements Callable<Integer> {
             case OPEN_POISSON ->
                     "open loop, Poisson, %.0f requests due per second".formatted(ratePerSecond);
         };
-    }
-
-    private InetSocketAddress server() throws IOException {
-        int colon = target.lastIndexOf(':');
-        if (colon < 0 || !target.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("HOST:PORT is needed, was '%s'".formatted(target));
-        }
-        var address = InetAddress.getByName(target.substring(0, colon));
-        if (!address.isLoopbackAddress() && !allowRemote) {
-            throw new IllegalArgumentException(
-                    "%s is not on this machine: say --allow-remote if you may load it"
-                            .formatted(target));
-        }
-        return new InetSocketAddress(address, Integer.parseInt(target.substring(colon + 1)));
     }
 }

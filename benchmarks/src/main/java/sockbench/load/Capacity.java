@@ -13,7 +13,8 @@ import java.util.List;
 ///     0.5 × guess   sustained? up by half : down by half          until one is and one is not
 ///     √(low × high) sustained? low = it : high = it               until they are 5 % apart, or time is up
 ///
-/// A rate that is nearly sustained is tried twice: one hiccup of the machine must not decide.
+/// A rate that is nearly sustained is tried again, up to three times in all: a hiccup of the machine
+/// must not decide, and a rate that is too high is soon far from sustained.
 public final class Capacity {
     /// Puts a load on the server.
     public interface Load {
@@ -60,6 +61,7 @@ public final class Capacity {
     private static final double FIRST_SHARE = 0.5;
     private static final double CLOSE_ENOUGH = 1.05;
     private static final double NEARLY = 3;
+    private static final int ATTEMPTS = 3;
 
     private final Load load;
     private final Duration step;
@@ -101,9 +103,14 @@ public final class Capacity {
     }
 
     private boolean sustained(double rate) {
-        var first = attempt(rate);
-        boolean nearly = first.p99Micros > 0 && first.p99Micros < NEARLY * objectiveMicros;
-        return first.sustained || (nearly && timeIsLeft() && attempt(rate).sustained);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            var step = attempt(rate);
+            boolean nearly = step.p99Micros > 0 && step.p99Micros < NEARLY * objectiveMicros;
+            if (step.sustained || !nearly || !timeIsLeft()) {
+                return step.sustained;
+            }
+        }
+        return false;
     }
 
     private Step attempt(double rate) {

@@ -26,11 +26,16 @@ public record Offer(Loop loop, double ratePerSecond, long seed, int generators) 
     /// @param index 0 to `generators` - 1
     /// @throws IOException if a connection is refused; none stays open
     public Generator open(LoadConfig share, int index) throws IOException {
+        return loop.isOpen() ? new OpenLoop(share, schedule(index)) : new ClosedLoop(share);
+    }
+
+    /// When the requests of one generator are due. Open loops only.
+    ///
+    /// @param index 0 to `generators` - 1
+    public Schedule schedule(int index) {
         double rate = ratePerSecond / generators;
-        return switch (loop) {
-            case CLOSED -> new ClosedLoop(share);
-            case OPEN_POISSON -> new OpenLoop(share, Schedule.poisson(rate, seed + index));
-            case OPEN_CONSTANT -> new OpenLoop(share, Schedule.constant(rate, seed + index));
-        };
+        return loop == Loop.OPEN_CONSTANT
+                ? Schedule.constant(rate, seed + index)
+                : Schedule.poisson(rate, seed + index);
     }
 }

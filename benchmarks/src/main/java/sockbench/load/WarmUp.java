@@ -10,14 +10,14 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /// How generator and server were brought to a steady state, or were not: in windows of equal length
-/// until the throughput of the last ones agrees and the server's compiler has come to rest, or the
-/// limit is reached. Throughput alone is not enough: it also stands still while a large method
-/// waits to be compiled.
+/// until the throughput of the last ones agrees and the compilers have come to rest, or the limit
+/// is reached. Throughput alone is not enough: it also stands still while a large method waits to
+/// be compiled.
 ///
 /// @param steady whether both were so in the end
 /// @param seconds it took
 /// @param perSecond requests completed per second in each window
-/// @param compiledMillis what the server's compiler had worked after each window
+/// @param compiledMillis what the compilers had worked after each window
 public record WarmUp(
         boolean steady, double seconds, List<Double> perSecond, List<Long> compiledMillis) {
     private static final Duration WINDOW = Duration.ofMillis(150);
@@ -31,16 +31,16 @@ public record WarmUp(
 
     /// @param generator between iterations; is so again afterwards
     /// @param limit after which it is called not steady; rounded up to whole windows
-    /// @param serverCompiler milliseconds the server's compiler has worked so far; constant where
-    ///   nobody can tell
-    public static WarmUp run(Generator generator, Duration limit, LongSupplier serverCompiler) {
+    /// @param compilers milliseconds those of server and generator have worked so far; constant
+    ///   where nobody can tell
+    public static WarmUp run(Generator generator, Duration limit, LongSupplier compilers) {
         var perSecond = new ArrayList<Double>();
         var compiled = new ArrayList<Long>();
         boolean steady = false;
         long started = System.nanoTime();
         while (!steady && System.nanoTime() - started < limit.toNanos()) {
             perSecond.add(generator.run(WINDOW).completedPerSecond());
-            compiled.add(serverCompiler.getAsLong());
+            compiled.add(compilers.getAsLong());
             steady = agree(perSecond) && atRest(compiled);
         }
         return new WarmUp(

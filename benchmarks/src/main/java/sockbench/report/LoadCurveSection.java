@@ -123,7 +123,10 @@ final class LoadCurveSection {
                         material.cells(Question.CAPACITY),
                         "",
                         "Capacity: the highest rate that a model sustained within its latency"
-                            + " objective, with at least 99 % of the offered requests completed.");
+                            + " objective, with at least 99 % of the offered requests completed. It"
+                            + " may exceed the throughput of a closed loop, because a connection"
+                            + " may have several requests under way and a server that is behind"
+                            + " reads them together.");
     }
 
     /// Only loads that most models were offered.

@@ -93,6 +93,9 @@ class CommandsTest {
                     client nowhere            | 2 | 'nowhere' is not HOST:PORT
                     client localhost:port     | 2 | port must be 1 to 65535, was 'port'
                     client 127.0.0.1:1        | 1 | connect to 127.0.0.1 port 1
+                    load nowhere              | 2 | 'nowhere' is not HOST:PORT
+                    load 192.0.2.1:80         | 2 | is not on this machine: say --allow-remote
+                    bench --target 192.0.2.1:80 | 2 | is not on this machine: say --allow-remote
                     load 127.0.0.1:1 --processes 2 | 1 | Connection refused
                     load 127.0.0.1:1 --processes 65 | 2 | generators must be 1 to 64
                     load 127.0.0.1:1 --rate -1 --processes 2 | 2 | ratePerSecond must be above 0
