@@ -91,35 +91,21 @@ final class Cells {
     }
 
     private void capacity() {
-        var any =
-                new Cell(
-                        Question.CAPACITY,
-                        Cell.TARGET,
-                        MANY_CONNECTIONS,
-                        options.bodyBytes().getFirst(),
-                        Loop.OPEN_POISSON,
-                        0,
-                        0);
         if (!options.target().isEmpty()) {
-            add(any);
+            add(many(Question.CAPACITY, Cell.TARGET, Loop.OPEN_POISSON));
         }
-        for (var model : options.models()) {
-            add(any.withModel(model.name()));
-        }
+        options.models()
+                .forEach(model -> add(many(Question.CAPACITY, model.name(), Loop.OPEN_POISSON)));
     }
 
+    /// Only of our own servers: nobody tells us the counters of another.
     private void idle() {
-        for (var model : options.models()) {
-            add(
-                    new Cell(
-                            Question.IDLE,
-                            model.name(),
-                            MANY_CONNECTIONS,
-                            options.bodyBytes().getFirst(),
-                            Loop.CLOSED,
-                            0,
-                            0));
-        }
+        options.models().forEach(model -> add(many(Question.IDLE, model.name(), Loop.CLOSED)));
+    }
+
+    private Cell many(Question question, String model, Loop loop) {
+        int bodyBytes = options.bodyBytes().getFirst();
+        return new Cell(question, model, MANY_CONNECTIONS, bodyBytes, loop, 0, 0);
     }
 
     private void add(Cell cell) {

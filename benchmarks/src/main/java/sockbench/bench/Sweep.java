@@ -40,7 +40,7 @@ record Sweep(List<Cell> cells, int rounds) {
                 alike.getFirst().rounds());
     }
 
-    /// What all its cells have in common.
+    /// Stands for all of them where the rate does not matter.
     Cell first() {
         return cells.getFirst();
     }

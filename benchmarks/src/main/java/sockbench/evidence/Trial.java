@@ -102,10 +102,10 @@ record Trial(Candidate candidate, List<Finding> findings) {
                 });
     }
 
-    /// Up to 1 % over is within: a server pinned to one CPU has been seen to use 1.005 of it,
+    /// A little over is within: a server pinned to one CPU has been seen to use 1.005 of it,
     /// because its CPU time and the load's rate are not read at the same instant.
     private static Optional<String> cpus(double used, double limit) {
-        return used * Limits.SENT_SHARE.value() <= limit
+        return used <= (1 + Limits.CPU_TOLERANCE.value()) * limit
                 ? Optional.empty()
                 : over("CPUs", used, limit, "");
     }

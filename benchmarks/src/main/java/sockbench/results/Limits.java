@@ -19,6 +19,7 @@ public enum Limits {
     WARM_UP_COMPILING(
             0.05,
             "share of time the compilers of server and generator may work once both are warm"),
+    CPU_TOLERANCE(0.01, "share by which CPUs in use may exceed a budget: reading them takes time"),
     SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
 
     private final double value;
