@@ -5,7 +5,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.infra.ThreadParams;
+import org.openjdk.jmh.runner.IterationType;
 
 import sockbench.load.ClosedLoop;
 import sockbench.load.Generator;
@@ -54,8 +56,12 @@ public class Client {
         try (var loop = new ClosedLoop(share)) {
             warmUp(loop);
         }
+        return new OpenLoop(share, schedule(middle()));
+    }
+
+    private Cell middle() {
         var cells = experiment.cells();
-        return new OpenLoop(share, schedule(cells.get(cells.size() / 2)));
+        return cells.get(cells.size() / 2);
     }
 
     private void warmUp(Generator loop) {
@@ -64,10 +70,11 @@ public class Client {
     }
 
     @Setup(Level.Iteration)
-    public void begin() {
+    public void begin(IterationParams iteration) {
         if (generator instanceof OpenLoop loop) {
+            boolean rehearses = iteration.getType() == IterationType.WARMUP;
             var tooOld = experiment.order().effort().iteration();
-            loop.offer(schedule(experiment.log().cell()), tooOld);
+            loop.offer(schedule(rehearses ? middle() : experiment.log().cell()), tooOld);
         }
         generator.begin();
     }

@@ -11,6 +11,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.runner.IterationType;
 
+import sockbench.host.Compilers;
 import sockbench.host.ServerProcess;
 import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
@@ -21,9 +22,9 @@ import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,10 @@ import java.util.concurrent.CountDownLatch;
 /// threads.
 @State(Scope.Benchmark)
 public class Experiment {
+    /// Lets the compilers of this process, which give way to its generators, finish what the end of
+    /// the last iteration has made hot.
+    private static final Duration REST = Duration.ofMillis(50);
+
     @Param("REACTOR")
     public String model;
 
@@ -57,6 +62,7 @@ public class Experiment {
     private @Nullable ServerProcess server;
     private Reading before;
     private CountDownLatch generators;
+    private boolean warm;
 
     /// Starts the server. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)
@@ -74,7 +80,12 @@ public class Experiment {
     }
 
     @Setup(Level.Iteration)
-    public void beginIteration(BenchmarkParams benchmark) throws IOException {
+    public void beginIteration(BenchmarkParams benchmark, IterationParams iteration)
+            throws IOException, InterruptedException {
+        if (iteration.getType() == IterationType.MEASUREMENT) {
+            isWarm();
+        }
+        Thread.sleep(REST);
         finished.clear();
         generators = new CountDownLatch(benchmark.getThreads());
         before = read();
@@ -133,11 +144,23 @@ public class Experiment {
     /// [WarmUp][sockbench.load.WarmUp]. Both must rest before measuring: on one CPU a generator is
     /// late by as much as its compiler works.
     synchronized long compiledMillis() {
-        long own = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+        long own = Compilers.millis();
         try {
             return server == null ? own : own + server.counters().compiledMillis();
         } catch (IOException serverEnded) {
             throw failed(Verdict.FAILED, serverEnded);
+        }
+    }
+
+    /// From now on the generator's compilers give way to it.
+    void isWarm() {
+        try {
+            if (!warm) {
+                warm = true;
+                Compilers.giveWay();
+            }
+        } catch (IOException refused) {
+            System.err.println("compilers may delay the generator: " + refused.getMessage());
         }
     }
 

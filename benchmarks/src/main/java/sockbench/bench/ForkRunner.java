@@ -29,12 +29,16 @@ final class ForkRunner {
                     "-Xms512m",
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
+                    // JMH's loop turns once per request: at 10,000/s it would become hot seconds
+                    // after the measurement has begun.
+                    "-XX:Tier3BackEdgeThreshold=6000",
+                    "-XX:Tier4BackEdgeThreshold=4000",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
     /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
     /// before.
-    private static final int JMH_WARM_UPS = 6;
+    private static final int JMH_WARM_UPS = 8;
 
     private static final TimeValue JMH_WARM_UP = TimeValue.milliseconds(100);
 

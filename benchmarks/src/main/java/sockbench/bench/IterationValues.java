@@ -22,7 +22,7 @@ final class IterationValues {
         var start = before.counters();
         var end = after.counters();
         if (start != null && end != null) {
-            values.server((double) load.answered(), start, end);
+            values.server(load, start, end);
             values.put(Metric.SERVER_THREADS, end.peakThreads() - threadsBefore);
             values.put(
                     Metric.SERVER_BUSY,
@@ -39,6 +39,7 @@ final class IterationValues {
         put(Metric.SENT_PER_SECOND, load.sentPerSecond());
         if (load.loop().isOpen()) {
             put(Metric.OFFERED_PER_SECOND, load.offeredPerSecond());
+            put(Metric.GENERATOR_HELD_UP, load.heldUp());
         } else {
             put(Metric.LITTLES_LAW_ERROR, load.littlesLawError());
         }
@@ -49,9 +50,13 @@ final class IterationValues {
         put(Metric.REQUESTS_OUTSTANDING, load.outstanding());
     }
 
-    private void server(double requests, Counters start, Counters end) {
+    private void server(LoadResult load, Counters start, Counters end) {
+        double requests = load.answered();
         put(Metric.SERVER_REQUESTS, end.requests() - start.requests());
         put(Metric.SERVER_CPU, (end.cpuMicros() - start.cpuMicros()) / requests);
+        put(
+                Metric.SERVER_CPU_RELATIVE,
+                (end.cpuMicros() - start.cpuMicros()) / requests / load.cpuMicrosPerRequest());
         put(Metric.SERVER_GC, end.gcMillis() - start.gcMillis());
         put(Metric.SERVER_ALLOCATED, (end.allocatedBytes() - start.allocatedBytes()) / requests);
         if (end.residentBytes() != Counters.UNKNOWN) {

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// At which rates response time is asked for: shares of the smallest capacity compared, alike for
-/// every model, and shares of each model's own. Both are below saturation, where latency means
-/// something.
+/// every model, and shares of each model's own. Latency means something below saturation; the rates
+/// above the capacity show where it ends.
 final class LoadLevels {
     private static final List<Double> SHARES = List.of(0.3, 0.5, 0.7, 0.9);
+    private static final List<Double> BEYOND = List.of(1.1, 1.3, 1.6);
 
     private LoadLevels() {}
 
@@ -39,8 +40,8 @@ final class LoadLevels {
                             PlannedCell.unavailable(
                                     curve(planned.cell(), 0), withoutCapacity(planned)));
                 } else {
-                    Stream.of(smallest, own)
-                            .flatMap(capacity -> shares(planned.cell(), capacity))
+                    rates(smallest, own)
+                            .map(rate -> curve(planned.cell(), threeDigits(rate)))
                             .map(cell -> PlannedCell.available(cell, rounds))
                             .forEach(cells::add);
                 }
@@ -49,8 +50,12 @@ final class LoadLevels {
         return List.copyOf(cells);
     }
 
-    private static Stream<Cell> shares(Cell capacity, double perSecond) {
-        return SHARES.stream().map(share -> curve(capacity, threeDigits(share * perSecond)));
+    private static Stream<Double> rates(double smallest, double own) {
+        return Stream.of(
+                        SHARES.stream().map(share -> share * smallest),
+                        SHARES.stream().map(share -> share * own),
+                        BEYOND.stream().map(share -> share * own))
+                .flatMap(rates -> rates);
     }
 
     private static Cell curve(Cell capacity, double perSecond) {

@@ -89,7 +89,7 @@ public enum Profile {
                     switch (question) {
                         case CAPACITY -> Effort.millis(8000, 14, 500);
                         case IDLE -> Effort.millis(8000, 1, 1000);
-                        case LOAD_CURVE -> Effort.millis(8000, 2, 500);
+                        case LOAD_CURVE -> Effort.millis(8000, 1, 1000);
                         default -> Effort.millis(8000, 2, 300);
                     };
             case FULL ->

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// What two runs are compared by. Narrowed before the data are seen, it lets the same forks show
 /// smaller differences, because p-values are corrected for what is compared.
 ///
-/// @param metrics empty for the headline metrics of each question
+/// @param metrics empty for the usual ones of each question
 /// @param models empty for all
 public record ComparisonScope(List<Metric> metrics, List<String> models) {
     public static final ComparisonScope ALL = new ComparisonScope(List.of(), List.of());
@@ -17,7 +17,7 @@ public record ComparisonScope(List<Metric> metrics, List<String> models) {
     boolean includes(Finding finding) {
         var question = finding.cell().question();
         return question != Question.CEILING
-                && (metrics.isEmpty() ? Metrics.headline(question) : metrics)
+                && (metrics.isEmpty() ? Metrics.compared(question) : metrics)
                         .contains(finding.metric())
                 && (models.isEmpty() || models.contains(finding.cell().model()));
     }
@@ -26,7 +26,7 @@ public record ComparisonScope(List<Metric> metrics, List<String> models) {
     String words() {
         var what =
                 metrics.isEmpty()
-                        ? "headline metrics"
+                        ? "the usual metrics"
                         : metrics.stream().map(Metric::id).collect(Collectors.joining(", "));
         return what + " of " + (models.isEmpty() ? "all models" : String.join(", ", models));
     }

@@ -83,9 +83,20 @@ final class GeneratorRules {
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
-                                "send lag p99 %.0f µs, limit is %.0f µs",
+                                "send lag p99 %.0f µs, limit is %.0f µs%s",
                                 lag,
-                                allowed));
+                                allowed,
+                                heldUp()));
+    }
+
+    private String heldUp() {
+        var share = mean(Metric.GENERATOR_HELD_UP);
+        return share.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; somebody else had %.1f %% of its idle time",
+                        100 * share.getAsDouble());
     }
 
     private Optional<String> unsent() {

@@ -8,6 +8,7 @@ import sockbench.stats.Estimate.Center;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// What statistics need to know about a metric.
 public final class Metrics {
@@ -28,6 +29,15 @@ public final class Metrics {
             case LOAD_CURVE -> List.of(Metric.RESPONSE_P99, Metric.RESPONSE_P50, Metric.SERVER_CPU);
             case IDLE -> List.of(Metric.IDLE_CPU, Metric.BYTES_PER_CONNECTION);
         };
+    }
+
+    /// What two runs are compared by. A machine that is slower today than yesterday slows generator
+    /// and server alike, so the quotient of their CPU times is the steadiest figure.
+    static List<Metric> compared(Question question) {
+        var headline = headline(question);
+        return headline.contains(Metric.SERVER_CPU)
+                ? Stream.concat(headline.stream(), Stream.of(Metric.SERVER_CPU_RELATIVE)).toList()
+                : headline;
     }
 
     static Center center(Metric metric) {
@@ -67,7 +77,12 @@ public final class Metrics {
         return switch (metric) {
             case REQUESTS_PER_SECOND -> "completes";
             case CAPACITY_PER_SECOND -> "sustains";
-            case SERVER_CPU, SERVER_CPU_USER, SERVER_CPU_SYSTEM, IDLE_CPU, BYTES_PER_CONNECTION ->
+            case SERVER_CPU,
+                    SERVER_CPU_USER,
+                    SERVER_CPU_SYSTEM,
+                    SERVER_CPU_RELATIVE,
+                    IDLE_CPU,
+                    BYTES_PER_CONNECTION ->
                     "needs";
             default -> "has";
         };

@@ -65,7 +65,7 @@ public record Counters(
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum(),
                 threads.getTotalThreadAllocatedBytes(),
-                ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
+                Compilers.millis(),
                 server.requests(),
                 server.connections());
     }

@@ -24,6 +24,7 @@ import java.util.List;
 /// @param windowNanos length of the window; of several generators, the longest
 /// @param cpuNanos CPU time of the generator threads in the window
 /// @param spunNanos the part of it that went into polling with nothing there
+/// @param heldUpNanos by which such polls took longer than they do: somebody else had the CPU
 /// @param response due (open loop) or sent (closed loop) to completed, ns
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop
@@ -39,6 +40,7 @@ public record LoadResult(
         long windowNanos,
         long cpuNanos,
         long spunNanos,
+        long heldUpNanos,
         Histogram response,
         Histogram service,
         Histogram lag) {
@@ -62,6 +64,7 @@ public record LoadResult(
                 Math.max(windowNanos, other.windowNanos),
                 cpuNanos + other.cpuNanos,
                 spunNanos + other.spunNanos,
+                heldUpNanos + other.heldUpNanos,
                 sum(response, other.response),
                 sum(service, other.service),
                 sum(lag, other.lag));
@@ -84,6 +87,13 @@ public record LoadResult(
     /// idle polling.
     public double busy() {
         return (double) workNanos() / (windowNanos * (double) generators);
+    }
+
+    /// The share of their idle time, 0 to 1, that somebody else had the generators' CPUs: other
+    /// threads, or the host of a virtual machine, which no counter of its guest shows. Not a number
+    /// if they were never idle.
+    public double heldUp() {
+        return (double) heldUpNanos / (heldUpNanos + spunNanos);
     }
 
     /// CPU time of the generators per request without idle polling, in microseconds.

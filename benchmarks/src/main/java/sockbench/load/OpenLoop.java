@@ -17,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 public final class OpenLoop implements Generator {
     private static final long POLLING_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
 
-    /// A poll that took longer was preempted, and did not use the CPU for all that time.
-    private static final long LONGEST_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
-
     /// A generator that is behind must still take in answers.
     private static final int MOST_PER_TURN = 64;
 
@@ -81,7 +78,7 @@ public final class OpenLoop implements Generator {
             long wait = Math.max(0, nextDue - now - POLLING_NANOS);
             connections.turn(wait);
             if (idle && wait == 0 && tallies.answered() == given) {
-                tallies.spun(Math.min(System.nanoTime() - now, LONGEST_POLL_NANOS));
+                tallies.spun(System.nanoTime() - now);
             }
             if (now - nextLookAtBacklog >= 0) {
                 nextLookAtBacklog = now + LOOK_AT_BACKLOG_NANOS;

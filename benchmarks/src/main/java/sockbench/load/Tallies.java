@@ -14,6 +14,9 @@ final class Tallies {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int DIGITS = 3;
 
+    /// A poll that took longer was held up, and did not use the CPU for all that time.
+    private static final long LONGEST_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
     private final Histogram response = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram service = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram lag = new Histogram(LONGEST_NANOS, DIGITS);
@@ -23,6 +26,7 @@ final class Tallies {
     private long windowNanos;
     private long cpuNanos;
     private long spunNanos;
+    private long heldUpNanos;
     private long offered;
     private long answered;
     private long completed;
@@ -34,6 +38,7 @@ final class Tallies {
         service.reset();
         lag.reset();
         spunNanos = 0;
+        heldUpNanos = 0;
         offered = 0;
         unsent = 0;
         answered = 0;
@@ -60,9 +65,10 @@ final class Tallies {
         unsent += count;
     }
 
-    /// Time that went into a poll with nothing there.
+    /// A poll with nothing there.
     void spun(long nanos) {
-        spunNanos += nanos;
+        spunNanos += Math.min(nanos, LONGEST_POLL_NANOS);
+        heldUpNanos += Math.max(0, nanos - LONGEST_POLL_NANOS);
     }
 
     /// An answer in a closed loop, where a request is due when it is sent.
@@ -109,6 +115,7 @@ final class Tallies {
                 windowNanos,
                 cpuNanos,
                 spunNanos,
+                heldUpNanos,
                 copy(response),
                 copy(loop.isOpen() ? service : response),
                 copy(lag));

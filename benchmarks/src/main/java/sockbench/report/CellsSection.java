@@ -31,6 +31,7 @@ final class CellsSection {
                         .metric(Metric.REQUESTS_PER_SECOND, "Completed")
                         .metric(Metric.SERVER_CPU, "Server CPU per request")
                         .metric(Metric.CLIENT_CPU, "Generator CPU per request")
+                        .metric(Metric.SERVER_CPU_RELATIVE, "Server over generator CPU")
                         .metric(Metric.RESPONSE_P50, "p50 of that loop")
                         .metric(Metric.RESPONSE_P99, "p99 of that loop")
                         .metric(Metric.RESPONSE_P999, "p99.9 of that loop")

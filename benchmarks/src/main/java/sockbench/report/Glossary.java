@@ -40,6 +40,18 @@ final class Glossary {
                             "One server CPU could do",
                             "1 / server CPU per request: what the model could serve if its CPU were"
                                     + " the only limit. Computed, not measured."),
+                    new Pair(
+                            "Server over generator CPU",
+                            "Both per request, in the same second. A machine that is slow for a"
+                                + " while slows both, so this is the steadiest figure for comparing"
+                                + " a model with itself, before and after a change. Not for ranking"
+                                + " models: how their answers come, one by one or in bursts,"
+                                + " changes what the generator needs."),
+                    new Pair(
+                            "Held up by the machine",
+                            "The share of the time in which the generator found nothing to do that"
+                                + " somebody else had its CPU: the host of a virtual machine, for"
+                                + " one. If it is above 1 %, a send lag p99 is the machine's."),
                     new Pair("Cell", "One model × one set of parameters × one question."),
                     new Pair(
                             "Fork",

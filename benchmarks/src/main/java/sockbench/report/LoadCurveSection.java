@@ -82,7 +82,8 @@ final class LoadCurveSection {
                     new Chart.View(
                             name + " at equal absolute load",
                             "Open loop. At the same x every model is offered the same load. A"
-                                + " hollow point may not be cited: hover over it for the reason.",
+                                + " hollow point may not be cited: hover over it for the reason. An"
+                                + " arrow leads to the first rate that overloaded the model.",
                             new Chart.Axis("offered load, requests per s", "linear", true, null),
                             y,
                             true,

@@ -24,6 +24,8 @@ record Plots(Material material) {
                                 Cell::model, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /// A cell that was overloaded is no point: the curve rises towards it.
+    ///
     /// @param x where a cell stands; NaN leaves it out
     /// @param words names the point for who hovers over it
     List<Chart.Series> series(
@@ -37,15 +39,28 @@ record Plots(Material material) {
                     cells.stream()
                             .filter(cell -> !Double.isNaN(x.applyAsDouble(cell)))
                             .filter(cell -> material.numbers().has(cell, metric))
+                            .filter(cell -> !isOverload(cell))
                             .map(cell ->
                                     point(cell, metric, x.applyAsDouble(cell), words.apply(cell)))
                             .sorted(Comparator.comparingDouble(Chart.Point::x))
                             .toList();
             if (!points.isEmpty()) {
-                series.add(new Chart.Series(model, material.style(model), points));
+                double end = points.getLast().x();
+                var wall =
+                        cells.stream()
+                                .filter(this::isOverload)
+                                .map(x::applyAsDouble)
+                                .filter(at -> at > end)
+                                .min(Comparator.naturalOrder())
+                                .orElse(null);
+                series.add(new Chart.Series(model, material.style(model), points, wall));
             }
         });
         return series;
+    }
+
+    private boolean isOverload(Cell cell) {
+        return material.verdict(cell) == Verdict.OVERLOAD;
     }
 
     private Chart.Point point(Cell cell, Metric metric, double x, String words) {

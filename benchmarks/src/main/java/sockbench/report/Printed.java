@@ -12,7 +12,11 @@ import java.util.Set;
 /// @param interval empty for a single fork, or where all forks agree
 record Printed(String value, String unit, String interval) {
     private static final Set<Metric> FRACTIONS =
-            EnumSet.of(Metric.SERVER_BUSY, Metric.CLIENT_BUSY, Metric.LITTLES_LAW_ERROR);
+            EnumSet.of(
+                    Metric.SERVER_BUSY,
+                    Metric.CLIENT_BUSY,
+                    Metric.GENERATOR_HELD_UP,
+                    Metric.LITTLES_LAW_ERROR);
 
     /// @param size of one printed unit in units of the metric
     private record Scale(double size, String unit) {

@@ -89,6 +89,7 @@ final class ProofSection {
                 .metric(Metric.LAG_P50, "Send lag p50")
                 .metric(Metric.LAG_P99, "Send lag p99")
                 .metric(Metric.LAG_MAX, "Send lag, maximum")
+                .metric(Metric.GENERATOR_HELD_UP, "Held up by the machine")
                 .metric(Metric.SERVICE_P50, "Service time p50, open loop")
                 .verdict()
                 .reason()

@@ -23,6 +23,11 @@ public enum Metric {
     SERVER_CPU_USER("server_cpu_user_us_per_request", "us", LOWER, "Server CPU per request, user"),
     SERVER_CPU_SYSTEM(
             "server_cpu_system_us_per_request", "us", LOWER, "Server CPU per request, system"),
+    SERVER_CPU_RELATIVE(
+            "server_cpu_per_generator_cpu",
+            "1",
+            LOWER,
+            "Server CPU over generator CPU, per request"),
     SERVER_BUSY("server_busy", "1", NEITHER, "Share of the server's CPUs in use"),
     VOLUNTARY_SWITCHES(
             "voluntary_switches_per_request", "1", LOWER, "Voluntary context switches per request"),
@@ -60,6 +65,8 @@ public enum Metric {
     SERVICE_P50("service_p50_us", "us", LOWER, "Service time, median"),
     SERVICE_P99("service_p99_us", "us", LOWER, "Service time, p99"),
     SERVICE_P999("service_p999_us", "us", LOWER, "Service time, p99.9"),
+    GENERATOR_HELD_UP(
+            "generator_held_up", "1", NEITHER, "Share of idle polls' time that the machine took"),
     LAG_P50("lag_p50_us", "us", NEITHER, "Send lag, median"),
     LAG_P99("lag_p99_us", "us", NEITHER, "Send lag, p99"),
     LAG_MAX("lag_max_us", "us", NEITHER, "Send lag, maximum");

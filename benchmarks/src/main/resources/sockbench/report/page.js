@@ -39,6 +39,30 @@
     },
   };
 
+  // A curve that ends in an overload goes up to the frame, with an arrow.
+  const walls = {
+    id: 'walls',
+    afterDatasetsDraw(chart) {
+      const { ctx, chartArea: { top }, scales: { x } } = chart;
+      chart.data.datasets.forEach((set, i) => {
+        if (set.wall === undefined || !chart.isDatasetVisible(i)) return;
+        const last = chart.getDatasetMeta(i).data.at(-1), at = x.getPixelForValue(set.wall);
+        ctx.save();
+        ctx.strokeStyle = set.borderColor;
+        ctx.lineWidth = set.borderWidth;
+        ctx.setLineDash([2, 3]);
+        ctx.beginPath();
+        ctx.moveTo(last.x, last.y); ctx.lineTo(at, top);
+        ctx.stroke();
+        ctx.setLineDash([]);
+        ctx.beginPath();
+        ctx.moveTo(at - 4, top + 7); ctx.lineTo(at, top); ctx.lineTo(at + 4, top + 7);
+        ctx.stroke();
+        ctx.restore();
+      });
+    },
+  };
+
   const compact = value => {
     const size = Math.abs(value);
     if (size >= 1e6) return +(value / 1e6).toPrecision(3) + ' M';
@@ -74,7 +98,7 @@
       const { color, dash } = stroke(series.style);
       const hollow = series.points.map(point => point.weak ? ink('--paper') : color);
       return {
-        label: series.name, data: series.points, hidden: hidden.has(series.name),
+        label: series.name, data: series.points, wall: series.wall, hidden: hidden.has(series.name),
         borderColor: color, backgroundColor: color, borderDash: dash, borderWidth: 1.8,
         pointBackgroundColor: hollow, pointBorderColor: color, pointBorderWidth: 1.5,
         pointRadius: view.dots ? 3.5 : 0, pointHoverRadius: 5, pointHitRadius: 8, tension: 0,
@@ -104,11 +128,11 @@
       chart = new Chart(figure.querySelector('canvas'), {
         type: 'line',
         data: { datasets: datasets(view, hidden) },
-        plugins: [whiskers],
+        plugins: [whiskers, walls],
         options: {
           animation: false, maintainAspectRatio: false, responsive: true,
           interaction: { mode: 'nearest', intersect: false },
-          scales: { x: scale(view.x), y: scale(view.y) },
+          scales: { x: { ...scale(view.x), suggestedMax: Math.max(...view.series.map(series => series.wall ?? 0)) }, y: scale(view.y) },
           plugins: {
             legend: {
               position: 'bottom',

@@ -48,7 +48,7 @@ class CellsTest {
     }
 
     @Test
-    void offersSharesOfTheSmallestCapacityAndOfEachModelsOwn() {
+    void offersSharesOfTheSmallestCapacityAndOfEachModelsOwnAndBeyond() {
         var slow = PlannedCell.available(capacity("SLOW"), 6);
         var fast = PlannedCell.available(capacity("FAST"), 6);
         var samples =
@@ -58,11 +58,12 @@ class CellsTest {
 
         var levels = LoadLevels.of(List.of(slow, fast), samples, 6);
 
-        assertThat(rates(levels, "SLOW")).containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0);
+        assertThat(rates(levels, "SLOW"))
+                .containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0, 11_000.0, 13_000.0, 16_000.0);
         assertThat(rates(levels, "FAST"))
                 .containsExactly(
-                        3_000.0, 5_000.0, 7_000.0, 9_000.0, 37_000.0, 61_700.0, 86_400.0,
-                        111_000.0);
+                        3_000.0, 5_000.0, 7_000.0, 9_000.0, 37_000.0, 61_700.0, 86_400.0, 111_000.0,
+                        136_000.0, 160_000.0, 198_000.0);
     }
 
     @Test

@@ -48,7 +48,7 @@ class EvidenceCommandsTest {
 
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.out())
-                .startsWith("usual -> slower\nCompared: headline metrics of all models.")
+                .startsWith("usual -> slower\nCompared: the usual metrics of all models.")
                 .contains("server_cpu_us_per_request: 10.00 -> 11.00 us, ratio 1.100 (95 % 1.0")
                 .contains("of 2): worse\n");
     }
@@ -244,7 +244,7 @@ class EvidenceCommandsTest {
                 slower,
                 "--metric=server_cpu_us_per_requests");
         assertRefused(
-                "have no cell in common for headline metrics of SELECT",
+                "have no cell in common for the usual metrics of SELECT",
                 "compare",
                 usual,
                 slower,

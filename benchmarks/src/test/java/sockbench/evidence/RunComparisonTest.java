@@ -135,7 +135,7 @@ class RunComparisonTest {
         assertThatThrownBy(() -> RunComparison.of(before, after, ComparisonScope.ALL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "before and after have no cell in common for headline metrics of all"
+                        "before and after have no cell in common for the usual metrics of all"
                                 + " models");
     }
 

@@ -113,6 +113,7 @@ class CapacityTest {
                     1_000_000_000,
                     0,
                     0,
+                    0,
                     histogram(late ? 1e6 : p99),
                     histogram(50),
                     histogram(late ? 1e6 : 0));

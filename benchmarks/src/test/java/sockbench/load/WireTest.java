@@ -27,6 +27,7 @@ class WireTest {
                         8,
                         9,
                         10,
+                        11,
                         histogram(1, 1_999, 60_000_000_000L),
                         histogram(1_000_001, 1_000_001),
                         histogram());

@@ -1,6 +1,7 @@
 package sockbench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -57,6 +58,25 @@ class ReportTest {
         assertThat(island().getAsJsonObject("charts").keySet())
                 .containsExactlyInAnyOrder(
                         "load-curve", "over-connections", "percentiles-chart", "three-times");
+    }
+
+    @Test
+    void loadCurvesRiseToTheRateThatWasAnOverload() {
+        var curves =
+                island().getAsJsonObject("charts")
+                        .getAsJsonObject("load-curve")
+                        .getAsJsonArray("views")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonArray("series")
+                        .asList();
+
+        assertThat(curves)
+                .filteredOn(curve -> curve.getAsJsonObject().has("wall"))
+                .extracting(
+                        curve -> curve.getAsJsonObject().get("name").getAsString(),
+                        curve -> curve.getAsJsonObject().get("wall").getAsDouble())
+                .containsExactly(tuple(SyntheticRun.OVERLOADED, SyntheticRun.OVERLOAD_PER_SECOND));
     }
 
     @Test

@@ -25,6 +25,12 @@ import java.util.Random;
 final class SyntheticRun {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
+    /// Its load curve ends in an overload.
+    static final String OVERLOADED = "EPOLL";
+
+    static final double OVERLOAD_PER_SECOND =
+            Math.round(1.08 * SyntheticMachine.capacity(OVERLOADED));
+
     private final RunDirectory directory;
     private final LatencyLog latencies;
     private final Random random = new Random(42);
@@ -127,6 +133,9 @@ final class SyntheticRun {
                                 share * SyntheticMachine.capacity(model),
                                 0));
             }
+        }
+        if (model.equals(OVERLOADED)) {
+            add(cells, cell(Question.LOAD_CURVE, model, 64, OVERLOAD_PER_SECOND, 0));
         }
     }
 

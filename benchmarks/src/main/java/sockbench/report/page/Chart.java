@@ -21,7 +21,13 @@ public record Chart(String id, String title, List<View> views) implements Sectio
     public record Tick(double at, String label) {}
 
     /// @param style index of colour and dash, the same for a model in every chart
-    public record Series(String name, int style, List<Point> points) {}
+    /// @param wall x that the curve does not reach: from its last point it rises there, beyond all
+    ///   bounds; null if there is none
+    public record Series(String name, int style, List<Point> points, @Nullable Double wall) {
+        public Series(String name, int style, List<Point> points) {
+            this(name, style, points, null);
+        }
+    }
 
     /// @param lo lower end of the interval; null if there is none
     /// @param weak whether it may not be cited

@@ -1,0 +1,72 @@
+package sockbench.linux;
+
+import static sockbench.linux.Native.call;
+import static sockbench.linux.Native.impossible;
+import static sockbench.linux.Native.result;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+
+/// Threads that run when nobody else wants their CPU: `SCHED_IDLE` of `sched(7)`. Against a thread
+/// of normal priority that never sleeps they get about three thousandths of it. Needs no privilege.
+public final class IdlePriority {
+    /// From `linux/sched.h`.
+    private static final int SCHED_IDLE = 5;
+
+    private static final Path THREADS = Path.of("/proc/self/task");
+
+    private static final MethodHandle SET =
+            call(
+                    "sched_setscheduler",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+
+    private IdlePriority() {}
+
+    /// Moves threads of this process there, and so whatever threads they will start.
+    ///
+    /// @param names which, by the name the kernel knows, at most 15 characters
+    /// @return how many were moved
+    public static int of(Predicate<String> names) throws IOException {
+        int moved = 0;
+        try (var threads = Files.newDirectoryStream(THREADS);
+                var arena = Arena.ofConfined()) {
+            var state = Native.state(arena);
+            long priority = arena.allocate(JAVA_INT).address();
+            for (var thread : threads) {
+                if (names.test(name(thread))) {
+                    int id = Integer.parseInt(thread.getFileName().toString());
+                    Errno.check("lower the priority of thread " + id, set(state, id, priority));
+                    moved++;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /// Empty if the thread has just ended.
+    private static String name(Path thread) throws IOException {
+        try {
+            return Files.readString(thread.resolve("comm")).strip();
+        } catch (NoSuchFileException ended) {
+            return "";
+        }
+    }
+
+    private static int set(MemorySegment state, int thread, long priority) {
+        try {
+            return result((int) SET.invokeExact(state, thread, SCHED_IDLE, priority), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+}
