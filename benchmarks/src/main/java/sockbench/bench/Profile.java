@@ -87,9 +87,10 @@ public enum Profile {
                             : Effort.millis(6000, 2, 300);
             case STANDARD ->
                     switch (question) {
-                        case CAPACITY -> Effort.millis(8000, 14, 500);
+                        case CAPACITY -> Effort.millis(8000, 16, 500);
                         case IDLE -> Effort.millis(8000, 1, 1000);
                         case LOAD_CURVE -> Effort.millis(8000, 1, 1000);
+                        case THROUGHPUT -> Effort.millis(8000, 4, 400);
                         default -> Effort.millis(8000, 2, 300);
                     };
             case FULL ->

@@ -13,8 +13,9 @@ import java.util.List;
 ///     0.5 × guess   sustained? up by half : down by half          until one is and one is not
 ///     √(low × high) sustained? low = it : high = it               until they are 5 % apart, or time is up
 ///
-/// A rate that is nearly sustained is tried again, up to three times in all: a hiccup of the machine
-/// must not decide, and a rate that is too high is soon far from sustained.
+/// A rate that is nearly sustained is tried again, up to three times in all, and so is one at which
+/// the generator was late itself: a hiccup of the machine must not decide, and a rate that is too
+/// high is soon far from sustained.
 public final class Capacity {
     /// Puts a load on the server.
     public interface Load {
@@ -106,7 +107,8 @@ public final class Capacity {
         for (int i = 0; i < ATTEMPTS; i++) {
             var step = attempt(rate);
             boolean nearly = step.p99Micros > 0 && step.p99Micros < NEARLY * objectiveMicros;
-            if (step.sustained || !nearly || !timeIsLeft()) {
+            boolean undecided = nearly || !step.keptSchedule;
+            if (step.sustained || !undecided || !timeIsLeft()) {
                 return step.sustained;
             }
         }
