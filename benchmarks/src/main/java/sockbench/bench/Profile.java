@@ -77,7 +77,7 @@ public enum Profile {
 
     /// For a search, an iteration is one rate that is tried; for a load curve, iterations are those
     /// at each rate. The limits of the warm-up are for the slowest models, which compile for
-    /// seconds on one CPU; most are steady after one.
+    /// seconds on one CPU, and for machines that are disturbed; most are steady after two.
     Effort effort(Question question) {
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
@@ -87,9 +87,9 @@ public enum Profile {
                             : Effort.millis(6000, 2, 300);
             case STANDARD ->
                     switch (question) {
-                        case CAPACITY -> Effort.millis(8000, 16, 500);
+                        case CAPACITY -> Effort.millis(15_000, 16, 500);
                         case IDLE -> Effort.millis(8000, 1, 1000);
-                        case LOAD_CURVE -> Effort.millis(8000, 1, 1000);
+                        case LOAD_CURVE -> Effort.millis(15_000, 1, 1000);
                         case THROUGHPUT -> Effort.millis(8000, 4, 400);
                         default -> Effort.millis(8000, 2, 300);
                     };
