@@ -49,6 +49,17 @@ class CapacityTest {
     }
 
     @Test
+    void aGeneratorThatIsLateOnceDoesNotDecide() {
+        var queue = new Queue();
+        queue.lateAt = 2;
+
+        var result = search(queue, 100_000);
+
+        assertThat(result.perSecond()).isCloseTo(0.95 * SATURATION, within(0.05 * SATURATION));
+        assertThat(result.generatorLimited()).isFalse();
+    }
+
+    @Test
     void aGeneratorThatIsLateMakesItALowerBound() {
         var queue = new Queue();
         queue.generatorLimit = 30_000;
@@ -89,6 +100,7 @@ class CapacityTest {
     private static final class Queue implements Load {
         private int calls;
         private int hiccupAt = -1;
+        private int lateAt = -1;
         private double generatorLimit = Double.POSITIVE_INFINITY;
 
         @Override
@@ -98,9 +110,9 @@ class CapacityTest {
                 calls++;
                 throw LoadFailure.overload("slower than offered");
             }
+            boolean late = rate > generatorLimit || calls == lateAt;
             double p99 = calls++ == hiccupAt ? 2_000 : use < 1 ? 50 / (1 - use) : 100_000;
             long offered = Math.round(rate);
-            boolean late = rate > generatorLimit;
             return new LoadResult(
                     Loop.OPEN_POISSON,
                     1,

@@ -11,6 +11,7 @@ import java.lang.invoke.MethodHandle;
 /// Error numbers of `errno.h` on Linux (asm-generic), and what a negated one becomes off the hot
 /// path.
 public final class Errno {
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;

@@ -45,15 +45,18 @@ public final class IdlePriority {
             for (var thread : threads) {
                 if (names.test(name(thread))) {
                     int id = Integer.parseInt(thread.getFileName().toString());
-                    Errno.check("lower the priority of thread " + id, set(state, id, priority));
-                    moved++;
+                    int error = set(state, id, priority);
+                    if (error != -Errno.ESRCH) {
+                        Errno.check("lower the priority of thread " + id, error);
+                        moved++;
+                    }
                 }
             }
         }
         return moved;
     }
 
-    /// Empty if the thread has just ended.
+    /// Empty if the thread has ended meanwhile.
     private static String name(Path thread) throws IOException {
         try {
             return Files.readString(thread.resolve("comm")).strip();
