@@ -61,6 +61,12 @@ public final class Metrics {
                 || (isLatency(metric) && kind(metric) != LatencyKind.LAG);
     }
 
+    /// Whether a fork may have nothing to say about it: a generator that was never idle was never
+    /// held up while idle.
+    static boolean mayBeMissing(Metric metric) {
+        return metric == Metric.GENERATOR_HELD_UP;
+    }
+
     /// The quantile of a percentile; 0 for anything that needs no minimum of observations.
     static double quantile(Metric metric) {
         return switch (metric) {
