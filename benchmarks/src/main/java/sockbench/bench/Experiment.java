@@ -160,7 +160,7 @@ public class Experiment {
                 Compilers.giveWay();
             }
         } catch (IOException refused) {
-            System.err.println("compilers may delay the generator: " + refused.getMessage());
+            throw failed(Verdict.FAILED, refused);
         }
     }
 

@@ -22,6 +22,7 @@ public final class Errno {
     public static final int EMFILE = 24;
     public static final int ESPIPE = 29;
     public static final int EPIPE = 32;
+    public static final int ENOSYS = 38;
     public static final int ETIME = 62;
     public static final int ENONET = 64;
     public static final int EPROTO = 71;

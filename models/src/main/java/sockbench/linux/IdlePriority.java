@@ -32,12 +32,13 @@ public final class IdlePriority {
 
     private IdlePriority() {}
 
-    /// Moves threads of this process there, and so whatever threads they will start.
+    /// Moves threads of this process there, and so whatever threads they will start. Does nothing
+    /// with a C library that cannot, such as musl.
     ///
     /// @param names which, by the name the kernel knows, at most 15 characters
-    /// @return how many were moved
+    /// @return how many there were
     public static int of(Predicate<String> names) throws IOException {
-        int moved = 0;
+        int found = 0;
         try (var threads = Files.newDirectoryStream(THREADS);
                 var arena = Arena.ofConfined()) {
             var state = Native.state(arena);
@@ -46,14 +47,14 @@ public final class IdlePriority {
                 if (names.test(name(thread))) {
                     int id = Integer.parseInt(thread.getFileName().toString());
                     int error = set(state, id, priority);
-                    if (error != -Errno.ESRCH) {
+                    if (error != -Errno.ESRCH && error != -Errno.ENOSYS) {
                         Errno.check("lower the priority of thread " + id, error);
-                        moved++;
                     }
+                    found++;
                 }
             }
         }
-        return moved;
+        return found;
     }
 
     /// Empty if the thread has ended meanwhile.

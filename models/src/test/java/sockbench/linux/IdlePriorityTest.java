@@ -28,9 +28,9 @@ class IdlePriorityTest {
         var gentle = thread("gentle", done);
         var eager = thread("eager", done);
         try {
-            int moved = IdlePriority.of(name -> name.equals("gentle"));
+            int found = IdlePriority.of(name -> name.equals("gentle"));
 
-            assertThat(moved).isEqualTo(1);
+            assertThat(found).isEqualTo(1);
             assertThat(policies("gentle")).containsExactly(SCHED_IDLE);
             assertThat(policies("eager")).containsExactly(SCHED_OTHER);
         } finally {
