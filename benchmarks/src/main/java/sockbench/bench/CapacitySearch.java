@@ -59,7 +59,7 @@ public class CapacitySearch {
             experiment
                     .log()
                     .warmedUp(WarmUp.run(loop, effort.warmUp(), experiment::compiledMillis));
-            experiment.isWarm();
+            experiment.measuringBegins();
             Capacity.Load load = (rate, length) -> offer(loop, rate, seed, length);
             var budget = effort.iteration().multipliedBy(effort.iterations());
             return new Capacity(load, effort.iteration(), budget).search(guess);

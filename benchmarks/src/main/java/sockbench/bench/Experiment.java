@@ -62,7 +62,7 @@ public class Experiment {
     private @Nullable ServerProcess server;
     private Reading before;
     private CountDownLatch generators;
-    private boolean warm;
+    private boolean measuring;
 
     /// Starts the server. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)
@@ -83,7 +83,7 @@ public class Experiment {
     public void beginIteration(BenchmarkParams benchmark, IterationParams iteration)
             throws IOException, InterruptedException {
         if (iteration.getType() == IterationType.MEASUREMENT) {
-            isWarm();
+            measuringBegins();
         }
         Thread.sleep(REST);
         finished.clear();
@@ -153,12 +153,13 @@ public class Experiment {
     }
 
     /// From now on the generator's compilers give way to it.
-    void isWarm() {
+    void measuringBegins() {
+        if (measuring) {
+            return;
+        }
+        measuring = true;
         try {
-            if (!warm) {
-                warm = true;
-                Compilers.giveWay();
-            }
+            Compilers.giveWay();
         } catch (IOException refused) {
             throw failed(Verdict.FAILED, refused);
         }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// every model, and shares of each model's own. Latency means something below saturation; the rates
 /// above the capacity show where it ends.
 final class LoadLevels {
-    private static final List<Double> SHARES = List.of(0.3, 0.5, 0.7, 0.9);
-    private static final List<Double> BEYOND = List.of(1.1, 1.3, 1.6);
+    private static final List<Double> OF_SMALLEST = List.of(0.3, 0.5, 0.7, 0.9);
+    private static final List<Double> OF_OWN = List.of(0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.6);
 
     private LoadLevels() {}
 
@@ -51,11 +51,9 @@ final class LoadLevels {
     }
 
     private static Stream<Double> rates(double smallest, double own) {
-        return Stream.of(
-                        SHARES.stream().map(share -> share * smallest),
-                        SHARES.stream().map(share -> share * own),
-                        BEYOND.stream().map(share -> share * own))
-                .flatMap(rates -> rates);
+        return Stream.concat(
+                OF_SMALLEST.stream().map(share -> share * smallest),
+                OF_OWN.stream().map(share -> share * own));
     }
 
     private static Cell curve(Cell capacity, double perSecond) {

@@ -57,7 +57,8 @@ final class GeneratorRules {
                                 100 * Limits.CEILING_SHARE.value()));
     }
 
-    private Optional<String> busy() {
+    /// It had hardly any time left, and the server had.
+    Optional<String> busy() {
         var client = mean(Metric.CLIENT_BUSY).orElse(0);
         var server = mean(Metric.SERVER_BUSY).orElse(1);
         return client <= Limits.GENERATOR_BUSY.value() || server >= Limits.SERVER_BUSY.value()

@@ -50,9 +50,10 @@ final class Connections implements AutoCloseable {
     }
 
     /// @param timeoutNanos 0 polls; waits no longer than it takes to look after patience
-    void turn(long timeoutNanos) {
+    /// @return whether more has arrived already
+    boolean turn(long timeoutNanos) {
         try {
-            transport.turn(Math.min(timeoutNanos, LONGEST_TURN_NANOS));
+            return transport.turn(Math.min(timeoutNanos, LONGEST_TURN_NANOS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +82,10 @@ final class Connections implements AutoCloseable {
         while (tallies.outstanding() > 0 && System.nanoTime() - deadline < 0) {
             turn(LONGEST_TURN_NANOS);
         }
-        turn(0);
+        boolean more = true;
+        while (more) {
+            more = turn(0);
+        }
         return tallies.outstanding() == 0;
     }
 

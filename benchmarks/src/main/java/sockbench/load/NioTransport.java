@@ -73,13 +73,14 @@ final class NioTransport implements Transport {
     }
 
     @Override
-    public void turn(long timeoutNanos) throws IOException {
+    public boolean turn(long timeoutNanos) throws IOException {
         long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
         if (millis == 0) {
             selector.selectNow(ready);
         } else {
             selector.select(ready, millis);
         }
+        return false;
     }
 
     @Override

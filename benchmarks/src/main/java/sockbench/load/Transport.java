@@ -16,12 +16,13 @@ interface Transport extends AutoCloseable {
     /// earlier call is not done.
     void send(Conversation conversation);
 
-    /// Hands over what was collected, waits until something happens, and gives all that has arrived
-    /// to the conversations.
+    /// Hands over what was collected, waits until something happens, and gives what has arrived to
+    /// the conversations, though not more than a generator has time for between two requests.
     ///
     /// @param timeoutNanos 0 polls; a transport with a coarser clock rounds down
+    /// @return whether more has arrived already
     /// @throws LoadFailure if an answer is wrong or a connection has ended
-    void turn(long timeoutNanos) throws IOException;
+    boolean turn(long timeoutNanos) throws IOException;
 
     /// Closes every connection by reset, so that tens of thousands leave no TIME_WAIT behind.
     @Override

@@ -138,12 +138,13 @@ final class UringTransport implements Transport {
     }
 
     @Override
-    public void turn(long timeoutNanos) throws IOException {
+    public boolean turn(long timeoutNanos) throws IOException {
         ring.submitFor(timeout, timeoutNanos);
         for (int i = 0; i < MOST_PER_TURN && ring.take(); i++) {
             completed(ring.userData(), ring.result(), ring.flags());
         }
         buffers.publish();
+        return ring.ready();
     }
 
     @Override

@@ -209,6 +209,48 @@ class FindingsTest {
     }
 
     @Test
+    void callsWhatMostForksDidNotCompleteAnOverload() throws IOException {
+        measureCompleting(0.5, 0.985, 0.985, 1);
+
+        assertVerdict(
+                EPOLL,
+                Metric.RESPONSE_P99,
+                Verdict.OVERLOAD,
+                "completed 98.5 % of what was due, limit is 99 %");
+    }
+
+    @Test
+    void aHiccupInOneForkIsNoOverload() throws IOException {
+        measureCompleting(0.5, 0.985, 1, 1);
+
+        assertThat(find(EPOLL, Metric.RESPONSE_P99).verdict()).isNotEqualTo(Verdict.OVERLOAD);
+    }
+
+    @Test
+    void whatABusyGeneratorDidNotTakeInIsNoOverload() throws IOException {
+        measureCompleting(0.95, 0.985, 0.985, 0.985);
+
+        assertVerdict(
+                EPOLL,
+                Metric.RESPONSE_P99,
+                Verdict.GENERATOR_LIMITED,
+                "generator 95 % busy, server 80 %");
+    }
+
+    private void measureCompleting(double clientBusy, double... shares) throws IOException {
+        run.plan(EPOLL);
+        for (double share : shares) {
+            var values = SmallRun.healthy(10);
+            values.put(Metric.OFFERED_PER_SECOND, 1e5);
+            values.put(Metric.SENT_PER_SECOND, 1e5);
+            values.put(Metric.REQUESTS_PER_SECOND, share * 1e5);
+            values.put(Metric.CLIENT_BUSY, clientBusy);
+            values.put(Metric.SERVER_BUSY, 0.8);
+            run.fork(EPOLL, values);
+        }
+    }
+
+    @Test
     void seesAGeneratorThatSendsLate() throws IOException {
         measureWith(values -> {
             values.put(Metric.LAG_P99, 151.0);
