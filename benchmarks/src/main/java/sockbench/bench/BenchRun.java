@@ -121,6 +121,6 @@ public final class BenchRun {
     }
 
     private Duration expected(Sweep sweep) {
-        return options.profile().effort(sweep.first().question()).perFork(sweep.cells().size());
+        return options.profile().effort(sweep.first()).perFork(sweep.cells().size());
     }
 }

@@ -34,7 +34,7 @@ import java.util.concurrent.CountDownLatch;
 @State(Scope.Benchmark)
 public class Experiment {
     /// Lets the compilers of this process, which give way to its generators, finish what the end of
-    /// the last iteration has made hot.
+    /// the last iteration has made hot, before a schedule is kept.
     private static final Duration REST = Duration.ofMillis(50);
 
     @Param("REACTOR")
@@ -85,7 +85,9 @@ public class Experiment {
         if (iteration.getType() == IterationType.MEASUREMENT) {
             measuringBegins();
         }
-        Thread.sleep(REST);
+        if (loop.isOpen()) {
+            Thread.sleep(REST);
+        }
         finished.clear();
         generators = new CountDownLatch(benchmark.getThreads());
         before = read();
@@ -104,7 +106,7 @@ public class Experiment {
         var load = LoadResult.merge(finished);
         var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
         if (iteration.getType() == IterationType.MEASUREMENT) {
-            log.iteration(load, values);
+            log.window(load, values);
         } else {
             log.rehearse(load, values);
         }

@@ -19,17 +19,14 @@ final class ForkLog {
     private final List<ForkSamples> samples;
     private final ForkSamples rehearsal;
     private final List<WarmUp> warmUps = new ArrayList<>();
-    private int iterations;
+    private int windows;
     private boolean ended;
 
     ForkLog(ForkOrder order, List<Cell> cells) {
         this.order = order;
         this.cells = cells;
-        this.rehearsal = new ForkSamples(cells.getFirst(), order.round(), order.number());
-        this.samples =
-                cells.stream()
-                        .map(cell -> new ForkSamples(cell, order.round(), order.number()))
-                        .toList();
+        this.rehearsal = new ForkSamples(cells.getFirst(), order);
+        this.samples = cells.stream().map(cell -> new ForkSamples(cell, order)).toList();
     }
 
     /// The cell that is being measured.
@@ -42,16 +39,16 @@ final class ForkLog {
         warmUps.add(warmUp);
     }
 
-    /// Takes one measured iteration; after the last of a cell the next cell's turn has come.
-    synchronized void iteration(LoadResult load, Map<Metric, Double> values) {
-        samples.get(current()).iteration(load, values);
-        iterations++;
+    /// Takes one measured window; after the last of a cell the next cell's turn has come.
+    synchronized void window(LoadResult load, Map<Metric, Double> values) {
+        samples.get(current()).window(load, values);
+        windows++;
     }
 
-    /// Does with an iteration of the warm-up all that is done with a measured one, and forgets it.
+    /// Does with a window of the warm-up all that is done with a measured one, and forgets it.
     /// Otherwise this very code would be compiled on the generator's CPU while it measures.
     synchronized void rehearse(LoadResult load, Map<Metric, Double> values) {
-        rehearsal.iteration(load, values);
+        rehearsal.window(load, values);
     }
 
     /// Takes a value of the whole cell.
@@ -96,6 +93,6 @@ final class ForkLog {
     }
 
     private int current() {
-        return Math.min(iterations / order.effort().iterations(), cells.size() - 1);
+        return Math.min(windows / order.effort().allWindows(), cells.size() - 1);
     }
 }

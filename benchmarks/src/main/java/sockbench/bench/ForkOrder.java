@@ -52,6 +52,7 @@ record ForkOrder(
                         "warmUp=" + effort.warmUp(),
                         "iterations=" + effort.iterations(),
                         "iteration=" + effort.iteration(),
+                        "windows=" + effort.windows(),
                         "target=" + target,
                         "runner=" + runner)
                 .map(property -> PREFIX_OPTION + property)
@@ -71,7 +72,8 @@ record ForkOrder(
                 new Effort(
                         Duration.parse(property("warmUp")),
                         Integer.parseInt(property("iterations")),
-                        Duration.parse(property("iteration"))),
+                        Duration.parse(property("iteration")),
+                        Integer.parseInt(property("windows"))),
                 property("target"),
                 Long.parseLong(property("runner")));
     }

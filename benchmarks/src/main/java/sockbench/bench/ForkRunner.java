@@ -111,7 +111,7 @@ final class ForkRunner {
                 options.seed() + number,
                 Instant.now(),
                 options.serverCpus(),
-                options.profile().effort(cell.question()),
+                options.profile().effort(cell),
                 cell.model().equals(Cell.TARGET) ? options.target() : "",
                 ProcessHandle.current().pid());
     }
@@ -137,9 +137,9 @@ final class ForkRunner {
                 .warmupTime(JMH_WARM_UP)
                 .measurementIterations(
                         isIterated(cell.question())
-                                ? effort.iterations() * sweep.cells().size()
+                                ? effort.allWindows() * sweep.cells().size()
                                 : 1)
-                .measurementTime(TimeValue.milliseconds(effort.iteration().toMillis()))
+                .measurementTime(TimeValue.milliseconds(effort.window().toMillis()))
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)

@@ -11,15 +11,22 @@ import org.openjdk.jmh.results.ScalarResult;
 import sockbench.results.Metric;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
-/// Hands what an iteration measured to JMH as secondary results, so that `jmh.json` has it too.
+/// Hands the CPU times of each window, which is an iteration to JMH, to it as secondary results, so
+/// that `jmh.json` has them all: `samples.csv` has their mean and their least.
 public final class IterationMetrics implements InternalProfiler {
+    private static final Set<Metric> COSTS = Set.of(Metric.SERVER_CPU, Metric.CLIENT_CPU);
+
     /// JMH makes its profilers itself, so there is no other way from a benchmark's state to one.
     private static volatile Map<Metric, Double> latest = Map.of();
 
     static void hand(Map<Metric, Double> metrics) {
-        latest = Map.copyOf(metrics);
+        var costs = new EnumMap<Metric, Double>(metrics);
+        costs.keySet().retainAll(COSTS);
+        latest = costs;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package sockbench.bench;
 
+import sockbench.results.Cell;
 import sockbench.results.Question;
 
 import java.util.List;
@@ -16,6 +17,9 @@ public enum Profile {
     STANDARD,
     /// All parameters, ten replicates: overnight.
     FULL;
+
+    /// Of a second, with 64 connections or fewer.
+    private static final int WINDOWS = 20;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -78,7 +82,11 @@ public enum Profile {
     /// For a search, an iteration is one rate that is tried; for a load curve, iterations are those
     /// at each rate. The limits of the warm-up are for the slowest models, which compile for
     /// seconds on one CPU, and for machines that are disturbed; most are steady after two.
-    Effort effort(Question question) {
+    ///
+    /// `STANDARD` and `FULL` cut a throughput into equal windows, so that runs of both can be
+    /// compared by the least of them.
+    Effort effort(Cell cell) {
+        var question = cell.question();
         return switch (this) {
             case SMOKE -> Effort.millis(300, 1, 200);
             case QUICK ->
@@ -90,15 +98,23 @@ public enum Profile {
                         case CAPACITY -> Effort.millis(15_000, 16, 500);
                         case IDLE -> Effort.millis(8000, 1, 1000);
                         case LOAD_CURVE -> Effort.millis(15_000, 1, 1000);
-                        case THROUGHPUT -> Effort.millis(8000, 4, 400);
+                        case THROUGHPUT -> Effort.millis(8000, 4, 1000).withWindows(windows(cell));
                         default -> Effort.millis(8000, 2, 300);
                     };
             case FULL ->
                     switch (question) {
                         case CAPACITY -> Effort.millis(12_000, 20, 1000);
                         case IDLE -> Effort.millis(12_000, 1, 5000);
+                        case THROUGHPUT ->
+                                Effort.millis(12_000, 4, 1000).withWindows(windows(cell));
                         default -> Effort.millis(12_000, 5, 1000);
                     };
         };
+    }
+
+    /// As many of a second as leave a connection some dozens of requests in each: at the ends of a
+    /// window not all connections are busy.
+    private static int windows(Cell cell) {
+        return Math.clamp(WINDOWS * 64 / cell.connections(), 1, WINDOWS);
     }
 }

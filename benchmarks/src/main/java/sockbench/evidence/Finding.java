@@ -33,7 +33,7 @@ public record Finding(
     }
 
     /// One per fork, in the order of execution.
-    double[] values() {
+    public double[] values() {
         return forks.values().stream().mapToDouble(value -> value).toArray();
     }
 }

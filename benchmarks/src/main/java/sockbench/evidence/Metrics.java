@@ -6,6 +6,8 @@ import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.stats.Estimate.Center;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -31,17 +33,33 @@ public final class Metrics {
         };
     }
 
-    /// What two runs are compared by. A machine that is slower today than yesterday slows generator
-    /// and server alike, so the quotient of their CPU times is the steadiest figure.
+    /// What two runs are compared by, where they have it: also what of a model's cost stays when
+    /// the machine disturbs one run more than the other.
     static List<Metric> compared(Question question) {
         var headline = headline(question);
         return headline.contains(Metric.SERVER_CPU)
-                ? Stream.concat(headline.stream(), Stream.of(Metric.SERVER_CPU_RELATIVE)).toList()
+                ? Stream.concat(
+                                headline.stream(),
+                                Stream.of(
+                                        Metric.SERVER_CPU_UNDISTURBED, Metric.SERVER_CPU_RELATIVE))
+                        .toList()
                 : headline;
     }
 
+    /// What a fork says by its iterations. Others on the machine can make a request dearer, never
+    /// cheaper, so the least of all windows is nearest to what it costs where nobody disturbs (Chen
+    /// and Revels, Robust benchmarking in noisy environments, 2016).
+    static double ofFork(Metric metric, Collection<Double> iterations) {
+        return metric == Metric.SERVER_CPU_UNDISTURBED
+                ? Collections.min(iterations)
+                : iterations.stream().mapToDouble(value -> value).average().orElseThrow();
+    }
+
+    /// A fork that found no undisturbed moment is an outlier that a mean would follow.
     static Center center(Metric metric) {
-        return isLatency(metric) ? Center.MEDIAN : Center.MEAN;
+        return isLatency(metric) || metric == Metric.SERVER_CPU_UNDISTURBED
+                ? Center.MEDIAN
+                : Center.MEAN;
     }
 
     static boolean isLatency(Metric metric) {
@@ -84,6 +102,7 @@ public final class Metrics {
             case REQUESTS_PER_SECOND -> "completes";
             case CAPACITY_PER_SECOND -> "sustains";
             case SERVER_CPU,
+                    SERVER_CPU_UNDISTURBED,
                     SERVER_CPU_USER,
                     SERVER_CPU_SYSTEM,
                     SERVER_CPU_RELATIVE,

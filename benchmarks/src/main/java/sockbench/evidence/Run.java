@@ -57,7 +57,8 @@ public record Run(
     }
 
     /// What each fork of each cell measured: one value per metric, forks in order. A rate is the
-    /// mean of its iterations; a percentile comes from the fork's histogram.
+    /// mean of its iterations, what nobody disturbed the least; a percentile comes from the fork's
+    /// histogram.
     Map<Cell, SortedMap<Integer, Map<Metric, Double>>> values() {
         var iterations = new HashMap<Cell, SortedMap<Integer, Map<Metric, List<Double>>>>();
         for (var sample : samples) {
@@ -77,8 +78,7 @@ public record Run(
 
     private Map<Metric, Double> ofFork(Source fork, Map<Metric, List<Double>> iterations) {
         var values = new EnumMap<Metric, Double>(Metric.class);
-        iterations.forEach((metric, list) ->
-                values.put(metric, list.stream().mapToDouble(v -> v).average().orElseThrow()));
+        iterations.forEach((metric, list) -> values.put(metric, Metrics.ofFork(metric, list)));
         values.putAll(Percentiles.of(latencies.getOrDefault(fork, Map.of())));
         return values;
     }

@@ -30,6 +30,7 @@ final class CellsSection {
                         .column(Column.number("Offered", "per s"), CellsSection::offered)
                         .metric(Metric.REQUESTS_PER_SECOND, "Completed")
                         .metric(Metric.SERVER_CPU, "Server CPU per request")
+                        .metric(Metric.SERVER_CPU_UNDISTURBED, "Undisturbed")
                         .metric(Metric.CLIENT_CPU, "Generator CPU per request")
                         .metric(Metric.SERVER_CPU_RELATIVE, "Server over generator CPU")
                         .metric(Metric.RESPONSE_P50, "p50 of that loop")

@@ -41,12 +41,21 @@ final class Glossary {
                             "1 / server CPU per request: what the model could serve if its CPU were"
                                     + " the only limit. Computed, not measured."),
                     new Pair(
+                            "Undisturbed",
+                            "Server CPU per request in the least of the windows, a twentieth of a"
+                                + " second each, into which a fork is cut. Others on the machine"
+                                + " can make a request dearer, never cheaper, so this is the"
+                                + " steadiest figure for comparing a model with itself, before and"
+                                + " after a change. Not for ranking models: it is the best of many,"
+                                + " and what does not happen in every window, a garbage collection"
+                                + " for one, is not in it."),
+                    new Pair(
                             "Server over generator CPU",
                             "Both per request, in the same second. A machine that is slow for a"
-                                + " while slows both, so this is the steadiest figure for comparing"
-                                + " a model with itself, before and after a change. Not for ranking"
-                                + " models: how their answers come, one by one or in bursts,"
-                                + " changes what the generator needs."),
+                                + " while slows both. It understates a change, because a server"
+                                + " that takes longer makes its generator's work dearer too, and it"
+                                + " ranks no models: how their answers come, one by one or in"
+                                + " bursts, changes what the generator needs."),
                     new Pair(
                             "Held up by the machine",
                             "The share of the time in which the generator found nothing to do that"

@@ -3,18 +3,15 @@ package sockbench.report;
 import sockbench.evidence.Order;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
-import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
-import sockbench.results.Sample;
 import sockbench.results.Verdict;
+import sockbench.stats.Estimate.Center;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,19 +47,16 @@ final class OrderSection {
                 blocks);
     }
 
-    /// Server CPU per request of each fork against the median of its cell, in order of execution.
+    /// Server CPU per request of each fork against the median of its cell, in order of execution. A
+    /// fork that measured several rates has one dot, for the lowest.
     private Block drift() {
-        var samples =
-                material.run().samples().stream()
-                        .filter(sample ->
-                                sample.metric() == Metric.SERVER_CPU && sample.iteration() == 0)
-                        .toList();
-        var medians = medians(samples);
         var dots = new TreeMap<Integer, Double>();
-        for (var sample : samples) {
-            double median = medians.getOrDefault(sample.cell(), 0.0);
-            if (median > 0) {
-                dots.put(sample.fork(), 100 * (sample.value() / median - 1));
+        for (var cell : material.plan().cells()) {
+            var finding = material.numbers().find(cell.cell(), Metric.SERVER_CPU);
+            if (finding != null && finding.n() > 0) {
+                double median = Center.MEDIAN.of(finding.values());
+                finding.forks()
+                        .forEach((fork, cpu) -> dots.putIfAbsent(fork, 100 * (cpu / median - 1)));
             }
         }
         if (dots.isEmpty()) {
@@ -72,21 +66,6 @@ final class OrderSection {
                 draw(dots),
                 "Server CPU per request of each fork against the median of its cell, in %, in order"
                         + " of execution. Dots beyond the frame lie on its edge.");
-    }
-
-    private static Map<Cell, Double> medians(List<Sample> samples) {
-        var byCell =
-                samples.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Sample::cell,
-                                        HashMap::new,
-                                        Collectors.mapping(Sample::value, Collectors.toList())));
-        var medians = new HashMap<Cell, Double>();
-        byCell.forEach((cell, values) ->
-                medians.put(
-                        cell, values.stream().sorted().skip(values.size() / 2).findFirst().get()));
-        return medians;
     }
 
     private static String draw(SortedMap<Integer, Double> dots) {

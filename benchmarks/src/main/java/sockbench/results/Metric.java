@@ -20,6 +20,11 @@ public enum Metric {
     OBJECTIVE_P99("slo_p99_us", "us", NEITHER, "Objective for p99 response time"),
 
     SERVER_CPU("server_cpu_us_per_request", "us", LOWER, "Server CPU per request"),
+    SERVER_CPU_UNDISTURBED(
+            "server_cpu_undisturbed_us_per_request",
+            "us",
+            LOWER,
+            "Server CPU per request, undisturbed"),
     SERVER_CPU_USER("server_cpu_user_us_per_request", "us", LOWER, "Server CPU per request, user"),
     SERVER_CPU_SYSTEM(
             "server_cpu_system_us_per_request", "us", LOWER, "Server CPU per request, system"),

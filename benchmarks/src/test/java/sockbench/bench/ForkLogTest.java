@@ -35,9 +35,9 @@ class ForkLogTest {
 
     @Test
     void givesEachRateTheIterationsThatBelongToIt() throws IOException {
-        var log = new ForkLog(order(), List.of(LOW, HIGH));
+        var log = new ForkLog(order(1), List.of(LOW, HIGH));
         for (int i = 0; i < 2 * ITERATIONS; i++) {
-            log.iteration(nothing(), Map.of(Metric.SERVER_CPU, (double) i));
+            log.window(nothing(), Map.of(Metric.SERVER_CPU, (double) i));
         }
         log.end();
 
@@ -55,10 +55,28 @@ class ForkLogTest {
     }
 
     @Test
+    void aSampleIsTheMeanOfItsWindowsAndTheLeastStandsBesideIt() throws IOException {
+        var log = new ForkLog(order(3), List.of(LOW));
+        for (double cpu : new double[] {6, 5, 7, 8, 9, 10}) {
+            log.window(nothing(), Map.of(Metric.SERVER_CPU, cpu));
+        }
+        log.end();
+
+        assertThat(run().samples())
+                .filteredOn(sample -> sample.iteration() > 0)
+                .extracting(Sample::iteration, Sample::metric, Sample::value)
+                .containsExactlyInAnyOrder(
+                        tuple(1, Metric.SERVER_CPU, 6.0),
+                        tuple(1, Metric.SERVER_CPU_UNDISTURBED, 5.0),
+                        tuple(2, Metric.SERVER_CPU, 9.0),
+                        tuple(2, Metric.SERVER_CPU_UNDISTURBED, 8.0));
+    }
+
+    @Test
     void keepsWhatWasMeasuredBelowAnOverload() throws IOException {
-        var log = new ForkLog(order(), List.of(LOW, HIGH));
+        var log = new ForkLog(order(1), List.of(LOW, HIGH));
         for (int i = 0; i < ITERATIONS + 1; i++) {
-            log.iteration(nothing(), Map.of(Metric.SERVER_CPU, 1.0));
+            log.window(nothing(), Map.of(Metric.SERVER_CPU, 1.0));
         }
         log.end(Verdict.OVERLOAD, "slower than offered");
         log.end(Verdict.FAILED, "said later");
@@ -73,9 +91,9 @@ class ForkLogTest {
 
     @Test
     void keepsNothingOfAForkThatFailed() throws IOException {
-        var log = new ForkLog(order(), List.of(LOW, HIGH));
+        var log = new ForkLog(order(1), List.of(LOW, HIGH));
         for (int i = 0; i < ITERATIONS; i++) {
-            log.iteration(nothing(), Map.of(Metric.SERVER_CPU, 1.0));
+            log.window(nothing(), Map.of(Metric.SERVER_CPU, 1.0));
         }
         log.end(Verdict.FAILED, "a wrong answer");
 
@@ -89,7 +107,7 @@ class ForkLogTest {
         return new RunDirectory(results.resolve("a-run"));
     }
 
-    private ForkOrder order() {
+    private ForkOrder order(int windows) {
         return new ForkOrder(
                 run().path(),
                 1,
@@ -98,7 +116,7 @@ class ForkLogTest {
                 1,
                 Instant.EPOCH,
                 Pinning.parse(""),
-                new Effort(Duration.ZERO, ITERATIONS, Duration.ZERO),
+                new Effort(Duration.ZERO, ITERATIONS, Duration.ZERO, windows),
                 "",
                 0);
     }

@@ -18,6 +18,7 @@ import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -57,6 +58,19 @@ class FindingsTest {
 
         assertThat(estimate.value()).isCloseTo(704, within(1.0));
         assertThat(estimate.coverage()).isEqualTo(0.75);
+    }
+
+    @Test
+    void takesTheLeastWindowOfAForkForItsUndisturbedCost() throws IOException {
+        run.plan(EPOLL);
+        for (var windows : List.of(List.of(5.4, 5.1), List.of(9.0, 8.0), List.of(5.2, 7.0))) {
+            run.fork(EPOLL, SmallRun.healthy(7)).windows(EPOLL, windows);
+        }
+
+        var finding = find(EPOLL, Metric.SERVER_CPU_UNDISTURBED);
+
+        assertThat(finding.forks().values()).containsExactly(5.1, 8.0, 5.2);
+        assertThat(Objects.requireNonNull(finding.estimate()).value()).isEqualTo(5.2);
     }
 
     @Test

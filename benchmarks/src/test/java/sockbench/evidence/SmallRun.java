@@ -108,6 +108,17 @@ public final class SmallRun {
         return this;
     }
 
+    /// The least window of each iteration of the last fork.
+    SmallRun windows(Cell cell, List<Double> cpuMicros) throws IOException {
+        var samples = new ArrayList<Sample>();
+        for (double cpu : cpuMicros) {
+            int iteration = samples.size() + 1;
+            samples.add(sample(cell, iteration, Metric.SERVER_CPU_UNDISTURBED, cpu));
+        }
+        directory.append(samples);
+        return this;
+    }
+
     /// Only how a fork ended.
     SmallRun ended(Cell cell, Verdict outcome, String reason) throws IOException {
         forks++;

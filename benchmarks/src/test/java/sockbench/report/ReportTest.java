@@ -14,8 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.evidence.Findings;
 import sockbench.results.Cell;
+import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.RunDirectory;
+import sockbench.results.Sample;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -141,6 +143,20 @@ class ReportTest {
         assertThat(quick)
                 .contains("Load curve: not measured in this run")
                 .doesNotContain("id=\"load-curve\"");
+    }
+
+    @Test
+    void drawsADotForEveryForkInTheOrderOfExecution() throws IOException {
+        var measured =
+                standard.samples().stream()
+                        .filter(sample -> sample.metric() == Metric.SERVER_CPU)
+                        .map(Sample::fork)
+                        .distinct()
+                        .count();
+        var order = page.substring(page.indexOf("<section id=\"order\""));
+
+        assertThat(Pattern.compile("<circle class=\"dot\"").matcher(order).results())
+                .hasSize((int) measured);
     }
 
     @Test

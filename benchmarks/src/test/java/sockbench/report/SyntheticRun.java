@@ -6,6 +6,7 @@ import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
 import sockbench.results.Loop;
+import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
@@ -188,8 +189,14 @@ final class SyntheticRun {
         var samples = new ArrayList<Sample>();
         measured.values()
                 .forEach((metric, value) ->
-                        samples.add(new Sample(cell, round, number, 0, metric, value)));
+                        samples.add(
+                                new Sample(cell, round, number, iteration(metric), metric, value)));
         directory.append(samples);
+    }
+
+    /// One for all but what belongs to the whole fork.
+    private static int iteration(Metric metric) {
+        return metric.id().startsWith("response_") || metric.id().startsWith("service_") ? 0 : 1;
     }
 
     private static final String ENVIRONMENT =

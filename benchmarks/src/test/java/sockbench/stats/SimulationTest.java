@@ -11,6 +11,7 @@ import sockbench.stats.Estimate.Center;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
@@ -63,6 +64,67 @@ class SimulationTest {
     @Test
     void eightForksFindItWhenNothingElseWasAsked() {
         assertThat(slowedModelsFound(1, 8)).isGreaterThan(195);
+    }
+
+    /// A machine that is a third slower for a while, again and again, half of the time.
+    @Test
+    void theLeastOfManyWindowsFindsItOnADisturbedMachineWhereTheMeanDoesNot() {
+        assertThat(slowedModelsFoundWhileDisturbed(1.05, OfWindows.LEAST)).isGreaterThan(190);
+        assertThat(slowedModelsFoundWhileDisturbed(1.05, OfWindows.MEAN)).isLessThan(100);
+    }
+
+    @Test
+    void theLeastOfManyWindowsIsNoDifferenceInItself() {
+        assertThat(slowedModelsFoundWhileDisturbed(1, OfWindows.LEAST)).isLessThanOrEqualTo(10);
+    }
+
+    private enum OfWindows {
+        MEAN,
+        LEAST;
+
+        double of(double... windows) {
+            return this == MEAN
+                    ? Moments.mean(windows)
+                    : Arrays.stream(windows).min().orElseThrow();
+        }
+
+        Center center() {
+            return this == MEAN ? Center.MEAN : Center.MEDIAN;
+        }
+    }
+
+    /// How many of 200 pairs of runs of eight forks show a difference.
+    private static long slowedModelsFoundWhileDisturbed(double factor, OfWindows windows) {
+        var random = new Random(6);
+        return IntStream.range(0, 200)
+                .mapToObj(seed ->
+                        Ratio.of(
+                                windows.center(),
+                                disturbed(random, factor, windows),
+                                disturbed(random, 1, windows),
+                                seed))
+                .map(ratio -> new Pair("second run", "first run", ratio, NoiseFloor.UNKNOWN))
+                .filter(pair -> Comparison.of(List.of(pair)).getFirst().isDifferent())
+                .count();
+    }
+
+    private static double[] disturbed(Random random, double level, OfWindows windows) {
+        return DoubleStream.generate(() -> level * windows.of(disturbedFork(random)))
+                .limit(8)
+                .toArray();
+    }
+
+    /// Eighty windows. Slow and fast phases last twenty of them on average; forks of one build
+    /// differ by 1 %, windows by 1 %.
+    private static double[] disturbedFork(Random random) {
+        var fork = new double[80];
+        double level = 1 + 0.01 * random.nextGaussian();
+        boolean slow = random.nextBoolean();
+        for (int i = 0; i < fork.length; i++) {
+            slow ^= random.nextInt(20) == 0;
+            fork[i] = level * (slow ? 1.33 : 1) * (1 + 0.01 * random.nextGaussian());
+        }
+        return fork;
     }
 
     /// How many of 200 pairs of runs show that the first model was slowed by 5 %; the noise is 2 %.
