@@ -162,11 +162,12 @@ final class BenchCommand implements Callable<Integer> {
                 jmh);
     }
 
-    /// The options that were given, on the command line or as properties.
+    /// The options that were given, on the command line or as properties. A run is published, so it
+    /// must not tell where on a machine files are; rules stand beside it, in a file of their own.
     private Map<String, String> given() {
         var given = new LinkedHashMap<String, String>();
         for (var option : spec.options()) {
-            if (option.stringValues().isEmpty()) {
+            if (option.stringValues().isEmpty() || option.type() == Path.class) {
                 continue;
             }
             given.put(BenchProperties.name(option), String.join(",", option.stringValues()));

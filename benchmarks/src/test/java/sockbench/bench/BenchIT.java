@@ -60,6 +60,7 @@ class BenchIT {
         assertThat(new LatencyLog(run).read()).hasSameSizeAs(run.forks());
         assertThat(run.file("report.html")).content().contains("REACTOR");
         assertThat(run.file("jmh.json")).content().contains("server_cpu_us_per_request");
+        assertThat(run.file("plan.json")).content().doesNotContain(results.toString());
         assertThat(run.file("summary.csv")).exists();
         assertThat(run.file("brief.md")).exists();
     }
