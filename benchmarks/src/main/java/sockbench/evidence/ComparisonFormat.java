@@ -39,7 +39,7 @@ public enum ComparisonFormat {
         return switch (this) {
             case TEXT -> text(comparison);
             case CSV -> csv(comparison);
-            case HTML -> html(comparison);
+            case HTML -> ComparisonPage.of(comparison);
         };
     }
 
@@ -62,11 +62,10 @@ public enum ComparisonFormat {
         var ratio = comparison.pair().ratio();
         return String.format(
                 Locale.ROOT,
-                "%s: %.4g -> %.4g %s, ratio %.3f (95 %% %.3f-%.3f, p = %.2g of %d): %s",
+                "%s: %s -> %s, ratio %.3f (95 %% %.3f-%.3f, p = %.2g of %d): %s",
                 name,
-                value(change.before()),
-                value(change.after()),
-                change.metric().unit(),
+                amount(change.before()),
+                amount(change.after()),
                 ratio.value(),
                 ratio.low(),
                 ratio.high(),
@@ -82,35 +81,6 @@ public enum ComparisonFormat {
             comparison.changes().forEach(change -> csv.writeRecord(row(comparison, change)));
         }
         return text.toString();
-    }
-
-    private static String html(RunComparison comparison) {
-        var rows =
-                comparison.changes().stream()
-                        .map(change -> tableRow("td", row(comparison, change)))
-                        .collect(Collectors.joining());
-        return """
-        <!doctype html>
-        <html lang="en"><meta charset="utf-8"><title>%1$s</title>
-        <style>body{font:15px system-ui;margin:2rem}td,th{padding:.2rem .6rem;\
-        text-align:left;border-bottom:1px solid #ccc}</style>
-        <h1>%1$s</h1>
-        <p>%2$s</p>
-        <table>
-        %3$s%4$s</table>
-        </html>
-        """
-                .formatted(
-                        escaped(title(comparison)),
-                        escaped(method(comparison)),
-                        tableRow("th", COLUMNS),
-                        rows);
-    }
-
-    private static String tableRow(String element, List<String> cells) {
-        return cells.stream()
-                .map(cell -> "<%1$s>%2$s</%1$s>".formatted(element, escaped(cell)))
-                .collect(Collectors.joining("", "<tr>", "</tr>\n"));
     }
 
     private static List<String> row(RunComparison comparison, Change change) {
@@ -148,31 +118,34 @@ public enum ComparisonFormat {
                 String.join(" ", comparison.environments()));
     }
 
-    private static String title(RunComparison comparison) {
+    static String title(RunComparison comparison) {
         return "%s -> %s"
                 .formatted(comparison.before().plan().run(), comparison.after().plan().run());
     }
 
-    private static String method(RunComparison comparison) {
+    static String method(RunComparison comparison) {
         return "Compared: %s. Ratios are the second run over the first, with a bootstrap interval over"
                         .formatted(comparison.scope().words())
                 + " forks; p-values are Mann–Whitney, corrected by Holm over all changes of a"
                 + " metric, as many as are given with it.";
     }
 
-    private static String note(RunComparison comparison) {
+    /// What must stand on every line.
+    static String note(RunComparison comparison) {
         return comparison.environments().isEmpty()
                 ? ""
                 : " [environments differ: %s]"
                         .formatted(String.join(", ", comparison.environments()));
     }
 
+    /// With its unit, e.g. `5.291 us`.
+    static String amount(Finding finding) {
+        var unit = finding.metric().unit();
+        return Digits.plain(value(finding)) + (unit.equals("1") ? "" : " " + unit);
+    }
+
     private static double value(Finding finding) {
         Estimate estimate = Objects.requireNonNull(finding.estimate());
         return estimate.value();
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

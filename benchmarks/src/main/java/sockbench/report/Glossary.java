@@ -42,13 +42,13 @@ final class Glossary {
                                     + " the only limit. Computed, not measured."),
                     new Pair(
                             "Undisturbed",
-                            "Server CPU per request in the least of the windows, a twentieth of a"
-                                + " second each, into which a fork is cut. Others on the machine"
-                                + " can make a request dearer, never cheaper, so this is the"
-                                + " steadiest figure for comparing a model with itself, before and"
-                                + " after a change. Not for ranking models: it is the best of many,"
-                                + " and what does not happen in every window, a garbage collection"
-                                + " for one, is not in it."),
+                            "Server CPU per request in the least of a fork's windows, a twentieth"
+                                + " of a second each. Others on the machine can make a request"
+                                + " dearer, never cheaper, so this is the steadiest figure for"
+                                + " comparing a model with itself, before and after a change. Not"
+                                + " for ranking models: it is the best of many, and what does not"
+                                + " happen in every window, a garbage collection for one, is not in"
+                                + " it."),
                     new Pair(
                             "Server over generator CPU",
                             "Both per request, in the same second. A machine that is slow for a"
@@ -61,6 +61,12 @@ final class Glossary {
                             "The share of the time in which the generator found nothing to do that"
                                 + " somebody else had its CPU: the host of a virtual machine, for"
                                 + " one. If it is above 1 %, a send lag p99 is the machine's."),
+                    new Pair(
+                            "Window",
+                            "What is measured in one piece: an iteration, or a part of one where"
+                                    + " the profile cuts it. At its end every answer is awaited and"
+                                    + " the server's counters are read, so its counts agree to the"
+                                    + " last request. An iteration is the mean of its windows."),
                     new Pair("Cell", "One model × one set of parameters × one question."),
                     new Pair(
                             "Fork",

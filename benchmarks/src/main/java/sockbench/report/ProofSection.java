@@ -210,7 +210,7 @@ final class ProofSection {
         return new Entry.Badge(
                 agree ? "agree" : "differ",
                 agree ? "good" : "bad",
-                sum + "; " + server + "; mean per fork");
+                sum + "; " + server + "; mean per window");
     }
 
     private double count(Cell cell, Metric metric) {

@@ -39,7 +39,7 @@ final class ResourcesSection {
                 .metric(Metric.SERVER_THREADS, "Threads, peak")
                 .metric(Metric.SERVER_RESIDENT, "Resident memory")
                 .metric(Metric.SERVER_ALLOCATED, "Heap allocated per request")
-                .metric(Metric.SERVER_GC, "Garbage collection")
+                .metric(Metric.SERVER_GC, "Garbage collection per window")
                 .of(cells, "", "Under load: " + settings.getFirst().words() + ", closed loop");
     }
 

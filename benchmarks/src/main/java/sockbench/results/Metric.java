@@ -43,7 +43,7 @@ public enum Metric {
             "Involuntary context switches per request"),
     SERVER_THREADS("server_threads_peak", "1", LOWER, "Threads the model added, peak"),
     SERVER_RESIDENT("server_resident_bytes", "B", LOWER, "Server resident memory"),
-    SERVER_GC("server_gc_ms", "ms", LOWER, "Server garbage collection time"),
+    SERVER_GC("server_gc_ms", "ms", LOWER, "Server garbage collection time per window"),
     SERVER_ALLOCATED(
             "server_allocated_bytes_per_request", "B", LOWER, "Server heap allocated per request"),
     IDLE_CPU("idle_cpu_us_per_s", "us/s", LOWER, "Server CPU while all connections are idle"),

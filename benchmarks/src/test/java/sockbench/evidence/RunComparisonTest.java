@@ -86,6 +86,10 @@ class RunComparisonTest {
                         ComparisonScope.ALL);
 
         assertThat(comparison.environments()).containsExactly("cpu");
+        assertThat(ComparisonFormat.HTML.write(comparison).lines())
+                .filteredOn(line -> line.startsWith("<tr class"))
+                .hasSize(4)
+                .allMatch(line -> line.contains("[environments differ: cpu]"));
         assertThat(ComparisonFormat.TEXT.write(comparison).lines().skip(2))
                 .hasSize(4)
                 .allMatch(line -> line.endsWith("[environments differ: cpu]"));
@@ -97,11 +101,16 @@ class RunComparisonTest {
 
         assertThat(ComparisonFormat.TEXT.write(comparison))
                 .startsWith("before -> after\n")
-                .contains("server_cpu_us_per_request: 10.00 -> 11.00 us, ratio 1.100 (95 %")
+                .contains("server_cpu_us_per_request: 10 us -> 11 us, ratio 1.100 (95 %")
                 .contains("): worse\n");
         assertThat(ComparisonFormat.CSV.write(comparison).lines()).hasSize(5);
         assertThat(ComparisonFormat.HTML.write(comparison))
-                .contains("<td>server_cpu_us_per_request</td>")
+                .contains(
+                        "<tr class=\"worse\"><td>throughput EPOLL, 64 connections, 64 B</td>"
+                                + "<td>server_cpu_us_per_request</td>"
+                                + "<td class=\"number\">10 us</td>"
+                                + "<td class=\"number\">11 us</td>"
+                                + "<td class=\"number\">1.100</td>")
                 .contains("<h1>before -&gt; after</h1>");
     }
 
