@@ -94,7 +94,9 @@ final class Headline {
                         + setting.words()
                         + ", "
                         + first.getFirst().model()
-                        + " needs the least server CPU: "
+                        + " needs the least server CPU"
+                        + table.reservation()
+                        + ": "
                         + words(best)
                         + " for a request, so one server CPU could do "
                         + RankingTable.capacity(best).text()
@@ -167,15 +169,21 @@ final class Headline {
         var order =
                 Comparator.<Finding>comparingDouble(
                         f -> Objects.requireNonNull(f.estimate()).value());
-        material.known(cells, metric).stream()
-                .filter(finding -> finding.isCitable() || Numbers.isLowerBound(finding))
+        var known = material.known(cells, metric);
+        var trusted =
+                known.stream()
+                        .filter(finding -> finding.isCitable() || Numbers.isLowerBound(finding))
+                        .toList();
+        trusted.stream()
                 .min(metric.better() == Metric.Better.HIGHER ? order.reversed() : order)
                 .ifPresent(finding ->
                         cards.add(
                                 new Card(
                                         label,
                                         withUnit(finding),
-                                        words(finding, Setting.of(finding.cell())))));
+                                        words(finding, Setting.of(finding.cell()))
+                                                + Numbers.reservation(
+                                                        ", of", trusted.size(), known.size()))));
     }
 
     private String words(Finding finding, Setting setting) {

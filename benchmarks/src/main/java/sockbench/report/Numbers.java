@@ -57,6 +57,13 @@ final class Numbers {
         return estimate(cell, metric) != null;
     }
 
+    /// That the best of the numbers that stand may not be the best of all; empty if all stand.
+    static String reservation(String of, int standing, int all) {
+        return standing == all
+                ? ""
+                : "%s those whose number stands, %d of %d".formatted(of, standing, all);
+    }
+
     /// The number with unit and interval, or a dash with the reason why there is none.
     Entry.Figure figure(Cell cell, Metric metric) {
         var finding = find(cell, metric);

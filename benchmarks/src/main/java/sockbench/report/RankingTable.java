@@ -50,6 +50,13 @@ final class RankingTable {
         return first.isEmpty() ? cells.stream().filter(this::isCitable).limit(1).toList() : first;
     }
 
+    /// What must be said with the lowest cost where others have none that is valid.
+    String reservation() {
+        var measured = cells.stream().filter(this::isMeasured).toList();
+        var valid = measured.stream().filter(this::isCitable).toList();
+        return Numbers.reservation(" of", valid.size(), measured.size());
+    }
+
     /// What must be said with the ranks: noise, missing forks, and the pairs that people ask about.
     List<String> remarks() {
         if (comparison == null) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.evidence.Findings;
+import sockbench.evidence.SmallRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
@@ -166,6 +167,21 @@ class ReportTest {
 
         assertThat(Report.of(run).render())
                 .containsOnlyKeys("report.html", "summary.csv", "brief.md");
+    }
+
+    @Test
+    void theBestOfFewIsNotCalledTheBestOfAll() throws IOException {
+        var run =
+                new SmallRun(results, "disturbed", 3)
+                        .measured(SmallRun.EPOLL, 2, 5, 9)
+                        .measured(SmallRun.NETTY, 10, 10.1, 9.9)
+                        .write();
+
+        assertThat(Report.of(run).render().get("brief.md"))
+                .contains(
+                        "NETTY_EPOLL needs the least server CPU of those whose number stands, 1 of"
+                                + " 2: 10");
+        assertThat(files.get("brief.md")).doesNotContain("those whose number stands");
     }
 
     @Test
