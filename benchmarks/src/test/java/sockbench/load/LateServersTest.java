@@ -15,11 +15,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// Servers that answer late by a known time, and proof that this time is what comes out. Other load
-/// on the machine can only add to it, so where a test tries several times, the lowest value counts.
+/// on the machine can only add to it, so where a test tries several times, the lowest value counts:
+/// one undisturbed moment, half a second or less, is enough.
 @Timeout(120)
 class LateServersTest {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 60;
 
     @Test
     void oneInAThousandDelayedIsThatPercentileInClosedLoop() throws IOException {
@@ -27,7 +28,7 @@ class LateServersTest {
         for (int i = 0; i < ATTEMPTS && lowest > 5_250; i++) {
             try (var server = new TestServer(LateServersTest::delayOneInAThousand);
                     var loop = new ClosedLoop(LoadConfig.to(server.address()).withConnections(4))) {
-                lowest = Math.min(lowest, p999(loop, 20_001));
+                lowest = Math.min(lowest, p999(loop, 10_001));
             }
         }
 
@@ -43,7 +44,7 @@ class LateServersTest {
                             new OpenLoop(
                                     LoadConfig.to(server.address()).withConnections(64),
                                     Schedule.poisson(4_000, 1))) {
-                lowest = Math.min(lowest, p999(loop, 8_001));
+                lowest = Math.min(lowest, p999(loop, 2_001));
             }
         }
 
