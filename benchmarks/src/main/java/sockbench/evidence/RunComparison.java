@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.results.Cell;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.stats.Comparison;
 import sockbench.stats.Comparison.Pair;
 import sockbench.stats.NoiseFloor;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /// Two runs, cell by cell: what has changed from the first to the second. All changes of one metric
@@ -97,7 +99,8 @@ public record RunComparison(
         for (var finding : second) {
             var old = known.getOrDefault(finding.cell(), Map.of()).get(finding.metric());
             if (old != null && scope.includes(finding)) {
-                changes.add(change(old, finding, floors, after.plan().seed()));
+                var machine = machine(first, second, finding, after.plan().seed());
+                changes.add(change(old, finding, floors, machine, after.plan().seed()));
             }
         }
         if (changes.isEmpty()) {
@@ -118,8 +121,37 @@ public record RunComparison(
         return changes.stream().filter(change -> change.isRegression(share)).toList();
     }
 
+    /// How much slower or faster one run found the machine than the other, by the null server: no
+    /// model has a part in that.
+    private static NoiseFloor machine(
+            List<Finding> before, List<Finding> after, Finding like, long seed) {
+        var first = nullServer(before, like);
+        var second = nullServer(after, like);
+        return first.isEmpty() || second.isEmpty()
+                ? NoiseFloor.UNKNOWN
+                : NoiseFloor.of(
+                        Ratio.of(
+                                Metrics.center(like.metric()),
+                                second.get().values(),
+                                first.get().values(),
+                                seed));
+    }
+
+    private static Optional<Finding> nullServer(List<Finding> findings, Finding like) {
+        return findings.stream()
+                .filter(finding -> finding.cell().question() == Question.CEILING)
+                .filter(finding -> finding.cell().connections() == like.cell().connections())
+                .filter(finding -> finding.cell().bodyBytes() == like.cell().bodyBytes())
+                .filter(finding -> finding.metric() == like.metric() && finding.n() > 1)
+                .findFirst();
+    }
+
     private static Change change(
-            Finding before, Finding after, List<Comparisons> floors, long seed) {
+            Finding before,
+            Finding after,
+            List<Comparisons> floors,
+            NoiseFloor machine,
+            long seed) {
         if (!before.isCitable()) {
             return uncompared(before, after, "first run " + why(before));
         }
@@ -129,7 +161,7 @@ public record RunComparison(
         var floor =
                 floors.stream()
                         .map(comparisons -> comparisons.noiseFloor(after.cell(), after.metric()))
-                        .reduce(NoiseFloor.UNKNOWN, (a, b) -> a.high() > b.high() ? a : b);
+                        .reduce(machine, (a, b) -> a.high() > b.high() ? a : b);
         var ratio = Ratio.of(Metrics.center(after.metric()), after.values(), before.values(), seed);
         var pair = new Pair("second run", "first run", ratio, floor);
         return new Change(before, after, Comparison.of(List.of(pair)).getFirst(), "");

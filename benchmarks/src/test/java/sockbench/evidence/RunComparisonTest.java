@@ -67,6 +67,19 @@ class RunComparisonTest {
     }
 
     @Test
+    void doesNotTakeASlowerMachineForASlowerModel() throws IOException {
+        var before = new SmallRun(results, "before", 6).measured(EPOLL, USUAL);
+        var after = new SmallRun(results, "after", 6).measured(EPOLL, SLOWER);
+        before.measured(SmallRun.ceiling(), 4, 4.1, 3.9, 4.05, 3.95, 4);
+        after.measured(SmallRun.ceiling(), 4.4, 4.5, 4.3, 4.45, 4.35, 4.4);
+
+        var comparison = RunComparison.of(before.read(), after.read(), ComparisonScope.ALL);
+
+        assertThat(change(comparison, Metric.SERVER_CPU).outcome())
+                .isEqualTo("no difference beyond noise");
+    }
+
+    @Test
     void leavesOutWhatIsNotValidAndSaysWhy() throws IOException {
         var comparison = compare(USUAL, new double[] {5, 10, 20, 30, 10, 5});
 
