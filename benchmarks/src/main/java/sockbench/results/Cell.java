@@ -2,8 +2,7 @@ package sockbench.results;
 
 /// One model × one set of parameters × one question.
 ///
-/// @param model a name in the registry of models, [#NULL_SERVER], [#TARGET], or a name with
-///   [#AGAIN] appended
+/// @param model a name in the registry of models, [#NULL_SERVER] or [#TARGET]
 /// @param connections open during the measurement, at least 1
 /// @param bodyBytes of each request, 0 to 65,535
 /// @param offeredPerSecond requests due per second in an open loop; 0 in a closed one or where it
@@ -22,22 +21,6 @@ public record Cell(
 
     /// A server that somebody else started.
     public static final String TARGET = "TARGET";
-
-    private static final String AGAIN = "_AGAIN";
-
-    /// The same cell under a second name: what differs between the two is noise.
-    public Cell again() {
-        return withModel(model + AGAIN);
-    }
-
-    public boolean isAgain() {
-        return model.endsWith(AGAIN);
-    }
-
-    /// The model without the mark of the second entry: what is actually started.
-    public String startedModel() {
-        return isAgain() ? model.substring(0, model.length() - AGAIN.length()) : model;
-    }
 
     /// The same parameters for another model.
     public Cell withModel(String other) {

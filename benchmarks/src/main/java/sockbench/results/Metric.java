@@ -20,19 +20,12 @@ public enum Metric {
     OBJECTIVE_P99("slo_p99_us", "us", NEITHER, "Objective for p99 response time"),
 
     SERVER_CPU("server_cpu_us_per_request", "us", LOWER, "Server CPU per request"),
-    SERVER_CPU_UNDISTURBED(
-            "server_cpu_undisturbed_us_per_request",
-            "us",
-            LOWER,
-            "Server CPU per request, undisturbed"),
+    TOTAL_CPU("total_cpu_us_per_request", "us", LOWER, "Server and generator CPU per request"),
     SERVER_CPU_USER("server_cpu_user_us_per_request", "us", LOWER, "Server CPU per request, user"),
     SERVER_CPU_SYSTEM(
             "server_cpu_system_us_per_request", "us", LOWER, "Server CPU per request, system"),
-    SERVER_CPU_RELATIVE(
-            "server_cpu_per_generator_cpu",
-            "1",
-            LOWER,
-            "Server CPU over generator CPU, per request"),
+    REQUESTS_PER_WAKE_UP(
+            "requests_per_wake_up", "1", NEITHER, "Requests per wake-up of the server"),
     SERVER_BUSY("server_busy", "1", NEITHER, "Share of the server's CPUs in use"),
     VOLUNTARY_SWITCHES(
             "voluntary_switches_per_request", "1", LOWER, "Voluntary context switches per request"),
@@ -43,7 +36,7 @@ public enum Metric {
             "Involuntary context switches per request"),
     SERVER_THREADS("server_threads_peak", "1", LOWER, "Threads the model added, peak"),
     SERVER_RESIDENT("server_resident_bytes", "B", LOWER, "Server resident memory"),
-    SERVER_GC("server_gc_ms", "ms", LOWER, "Server garbage collection time per window"),
+    SERVER_GC("server_gc_ms", "ms", LOWER, "Server garbage collection time"),
     SERVER_ALLOCATED(
             "server_allocated_bytes_per_request", "B", LOWER, "Server heap allocated per request"),
     IDLE_CPU("idle_cpu_us_per_s", "us/s", LOWER, "Server CPU while all connections are idle"),

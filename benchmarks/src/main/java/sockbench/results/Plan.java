@@ -6,12 +6,19 @@ import java.util.Map;
 /// What a run set out to do; written before the first fork and again when a later phase is planned.
 ///
 /// @param run name of the run directory
+/// @param reference the model that everything is measured against
+/// @param goal relative half-width of the ratio's interval at which a cell has forks enough, e.g.
+///   0.02
+/// @param stopped why no further forks were run; empty while the run goes on
 /// @param seed of the order of cells, of schedules and of payloads
 /// @param options as the user gave them
 /// @param command what reproduces the run
 public record Plan(
         String run,
         String profile,
+        String reference,
+        double goal,
+        String stopped,
         long seed,
         List<PlannedCell> cells,
         Map<String, String> options,

@@ -14,6 +14,8 @@ public enum Question {
     CAPACITY("Capacity"),
     /// What is the response time at a share of capacity?
     LOAD_CURVE("Response time over offered load"),
+    /// What does a request cost at rates from near idle to capacity?
+    EFFICIENCY("Cost over offered load"),
     /// What do connections cost that say nothing?
     IDLE("Idle connections");
 

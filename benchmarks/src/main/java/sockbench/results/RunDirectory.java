@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,16 +35,22 @@ import java.util.stream.Stream;
 /// | `plan.json` | what was to be measured, and what cannot be here |
 /// | `environment.json` | the machine and the software |
 /// | `forks.csv` | how each fork ended, a row for each of its cells; a planned fork without a row did not run to its end |
-/// | `samples.csv` | every measured value, long format |
+/// | `windows.csv` | every window of every fork, the reference's included |
+/// | `samples.csv` | what was measured of a fork as a whole, long format |
 /// | `latencies.hlog` | full histograms, nanoseconds; tags as [LatencyLog] says |
 /// | `jmh.json` | JMH's own results |
 /// | `rules.txt` | what a service needs from a model, if the run was asked to decide |
 public final class RunDirectory {
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
     private static final List<String> SAMPLE_COLUMNS =
+            columns(List.of("run"), List.of("round", "fork", "metric", "unit", "value"));
+    private static final List<String> WINDOW_COLUMNS =
             columns(
                     List.of("run"),
-                    List.of("round", "fork", "iteration", "metric", "unit", "value"));
+                    Stream.concat(
+                                    Stream.of("fork", "arm", "block", "position"),
+                                    Arrays.stream(WindowField.values()).map(WindowField::id))
+                            .toList());
     private static final List<String> FORK_COLUMNS =
             columns(
                     List.of("run", "fork", "round"),
@@ -132,13 +140,61 @@ public final class RunDirectory {
         return read("samples.csv").stream().map(RunDirectory::sample).toList();
     }
 
+    public void appendWindows(List<Window> windows) throws IOException {
+        appendRows("windows.csv", WINDOW_COLUMNS, windows.stream().map(this::row).toList());
+    }
+
+    /// Every window, also those of forks that failed later, in the order in which they ran; empty
+    /// if there are none.
+    public List<Window> windows() throws IOException {
+        return read("windows.csv").stream().map(RunDirectory::window).toList();
+    }
+
+    private List<String> row(Window window) {
+        var row = new ArrayList<String>();
+        row.add(run());
+        row.addAll(CellColumns.of(window.cell()));
+        row.add(Integer.toString(window.fork()));
+        row.add(window.arm().id());
+        row.add(Integer.toString(window.block()));
+        row.add(Integer.toString(window.position()));
+        for (var field : WindowField.values()) {
+            double value = window.value(field);
+            row.add(Double.isNaN(value) ? "" : number(value));
+        }
+        return row;
+    }
+
+    private static Window window(NamedCsvRecord row) {
+        var values = new EnumMap<WindowField, Double>(WindowField.class);
+        for (var field : WindowField.values()) {
+            var text = row.getField(field.id());
+            if (!text.isEmpty()) {
+                values.put(field, Double.parseDouble(text));
+            }
+        }
+        return new Window(
+                Integer.parseInt(row.getField("fork")),
+                CellColumns.read(row),
+                Arm.of(row.getField("arm")),
+                Integer.parseInt(row.getField("block")),
+                Integer.parseInt(row.getField("position")),
+                values);
+    }
+
+    /// Counts as whole numbers, so that the file stays small.
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
     private List<String> row(Sample sample) {
         var row = new ArrayList<String>();
         row.add(run());
         row.addAll(CellColumns.of(sample.cell()));
         row.add(Integer.toString(sample.round()));
         row.add(Integer.toString(sample.fork()));
-        row.add(sample.iteration() == 0 ? "" : Integer.toString(sample.iteration()));
         row.add(sample.metric().id());
         row.add(sample.metric().unit());
         row.add(Double.toString(sample.value()));
@@ -146,12 +202,10 @@ public final class RunDirectory {
     }
 
     private static Sample sample(NamedCsvRecord row) {
-        var iteration = row.getField("iteration");
         return new Sample(
                 CellColumns.read(row),
                 Integer.parseInt(row.getField("round")),
                 Integer.parseInt(row.getField("fork")),
-                iteration.isEmpty() ? 0 : Integer.parseInt(iteration),
                 Metric.of(row.getField("metric")),
                 Double.parseDouble(row.getField("value")));
     }
