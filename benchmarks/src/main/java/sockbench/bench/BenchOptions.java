@@ -7,6 +7,7 @@ import sockbench.models.Models;
 import sockbench.results.Question;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// What a user asked for, with the profile's answer where nothing was said. Ranges are checked.
@@ -17,7 +18,10 @@ import java.util.List;
 /// @param connections for the throughput question
 /// @param bodyBytes of requests
 /// @param threads budgets; 0 is each model's natural number
-/// @param rounds forks per cell, 1 to 1000; null for the profile's number
+/// @param reference what every model is measured against
+/// @param goal half-width of a ratio's interval at which a cell has forks enough, 0.001 to 1
+/// @param rounds forks per cell, 1 to 1000; null for as many as the goal needs and the profile's
+///   budget allows
 /// @param seed of order, schedules and payloads
 /// @param serverCpus where servers run
 /// @param clientCpus where generators run
@@ -32,6 +36,8 @@ public record BenchOptions(
         List<Integer> connections,
         List<Integer> bodyBytes,
         List<Integer> threads,
+        Models reference,
+        double goal,
         @Nullable Integer rounds,
         long seed,
         Pinning serverCpus,
@@ -46,6 +52,10 @@ public record BenchOptions(
         if (rounds != null) {
             check("rounds", List.of(rounds), 1, 1000);
         }
+        if (!(goal >= 0.001 && goal <= 1)) {
+            throw new IllegalArgumentException(
+                    "goal must be 0.1 % to 100 %, was " + 100 * goal + " %");
+        }
         check("connections", connections, 1, MAX_CONNECTIONS);
         check("bodyBytes", bodyBytes, 0, 65_535);
         check("threads", threads, 0, 1024);
@@ -56,8 +66,19 @@ public record BenchOptions(
         }
     }
 
-    int rounds(Question question) {
-        return rounds == null ? profile.rounds(question) : rounds;
+    /// The models that are asked about, the reference among them.
+    List<Models> modelsWithReference() {
+        var all = new LinkedHashSet<>(models);
+        all.add(reference);
+        return List.copyOf(all);
+    }
+
+    int fewestRounds() {
+        return rounds == null ? profile.fewestRounds() : rounds;
+    }
+
+    int mostRounds() {
+        return rounds == null ? profile.mostRounds() : rounds;
     }
 
     private static void check(String name, List<Integer> values, int min, int max) {

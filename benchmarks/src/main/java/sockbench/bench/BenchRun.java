@@ -1,5 +1,8 @@
 package sockbench.bench;
 
+import sockbench.evidence.Run;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
 import sockbench.results.Plan;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
@@ -8,20 +11,21 @@ import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/// One run: plans its cells, then runs every available cell once per round, each round in a new
-/// random order.
+/// One run: plans its cells, then measures kind by kind, each in rounds until intervals are narrow
+/// enough.
 ///
-/// Load curves are a second phase, because their rates are shares of the capacities found in the
-/// first.
+/// Load curves are planned late, because their rates are shares of the capacities found before.
 public final class BenchRun {
     private final BenchOptions options;
+    private final Builds builds;
     private final RunDirectory directory;
     private final Map<String, String> given;
     private final String command;
@@ -29,6 +33,7 @@ public final class BenchRun {
     private final ForkRunner runner;
     private final Random random;
     private final List<PlannedCell> plan = new ArrayList<>();
+    private final List<String> stopped = new ArrayList<>();
     private int forks;
     private int failed;
 
@@ -42,11 +47,12 @@ public final class BenchRun {
             String command,
             PrintStream out) {
         this.options = options;
+        this.builds = Builds.ofThis(options.reference().name());
         this.directory = directory;
         this.given = given;
         this.command = command;
         this.progress = new Progress(out);
-        this.runner = new ForkRunner(options, directory);
+        this.runner = new ForkRunner(options, builds, directory);
         this.random = new Random(options.seed());
     }
 
@@ -56,71 +62,86 @@ public final class BenchRun {
         try (var _ = RunLock.acquire()) {
             var surroundings = Surroundings.before(options, directory);
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
-            measure(Cells.of(options));
-            if (options.questions().contains(Question.LOAD_CURVE)) {
-                measure(
-                        LoadLevels.of(
-                                plan, directory.samples(), options.rounds(Question.LOAD_CURVE)));
-            }
+            plan.addAll(Cells.of(options));
+            announce();
+            measure(Kind.CLOSED_LOOP, cell -> true);
+            measure(Kind.CAPACITY, cell -> true);
+            openLoop();
+            measure(Kind.IDLE, cell -> true);
             surroundings.after();
+            progress.clear();
         }
         return failed;
     }
 
-    private void measure(List<PlannedCell> cells) throws IOException {
-        plan.addAll(cells);
+    private void openLoop() throws IOException {
+        Set<Question> questions = EnumSet.of(Question.LOAD_CURVE, Question.EFFICIENCY);
+        questions.retainAll(options.questions());
+        if (!questions.isEmpty()) {
+            var levels = LoadLevels.of(Run.read(directory));
+            plan.addAll(levels.cells(plan, questions));
+            measure(
+                    Kind.OPEN_LOOP,
+                    cell -> levels.isBearable(cell, options.reference().name()));
+        }
+    }
+
+    private void measure(Kind kind, Predicate<Cell> referenceBears)
+            throws IOException {
+        var cells = Rounds.available(plan, kind);
+        if (cells.isEmpty()) {
+            return;
+        }
+        var grouping = new Grouping(options.profile(), builds, referenceBears);
+        var rounds = new Rounds(options, directory, kind, grouping, random);
+        stopped.add(rounds.run(cells, this::round));
+        progress.say(stopped.getLast());
+        writePlan();
+    }
+
+    private void round(List<PlannedFork> next, int round) throws IOException {
+        var measured = next.stream().flatMap(fork -> fork.cells().stream()).toList();
+        plan.replaceAll(planned ->
+                measured.contains(planned.cell())
+                        ? PlannedCell.available(planned.cell(), planned.rounds() + 1)
+                        : planned);
+        writePlan();
+        progress.round(round, next);
+        for (var fork : next) {
+            progress.begins(fork);
+            var ended = runner.run(fork, round, ++forks);
+            if (ended.stream().map(Fork::outcome).anyMatch(Verdict.FAILED::equals)) {
+                failed++;
+            }
+            progress.ended(fork, ended);
+        }
+    }
+
+    private void writePlan() throws IOException {
         directory.write(
                 new Plan(
                         directory.run(),
                         options.profile().id(),
+                        options.reference().name(),
+                        options.goal(),
+                        String.join("; ", stopped),
                         options.seed(),
                         List.copyOf(plan),
                         given,
                         command));
-        var sweeps = Sweep.of(cells);
-        announce(cells, sweeps);
-        int rounds = sweeps.stream().mapToInt(Sweep::rounds).max().orElse(0);
-        for (int round = 1; round <= rounds; round++) {
-            var order = new ArrayList<>(sweeps);
-            Collections.shuffle(order, random);
-            for (var sweep : order) {
-                if (round <= sweep.rounds()) {
-                    fork(sweep, round);
-                }
-            }
-        }
-        progress.clear();
     }
 
-    private void announce(List<PlannedCell> cells, List<Sweep> sweeps) {
-        var time =
-                sweeps.stream()
-                        .map(sweep -> expected(sweep).multipliedBy(sweep.rounds()))
-                        .reduce(Duration.ZERO, Duration::plus);
-        int planned = sweeps.stream().mapToInt(Sweep::rounds).sum();
-        progress.planned(planned, time);
+    private void announce() throws IOException {
+        writePlan();
         progress.say(
-                "%d cells, %d forks, about %s"
+                "%d cells, each until its ratio to %s is within ± %.3g %%"
                         .formatted(
-                                sweeps.stream().mapToInt(sweep -> sweep.cells().size()).sum(),
-                                planned,
-                                Progress.words(time)));
-        cells.stream()
+                                plan.stream().filter(PlannedCell::isAvailable).count(),
+                                options.reference(),
+                                100 * options.goal()));
+        plan.stream()
                 .filter(cell -> !cell.isAvailable())
                 .forEach(cell ->
                         progress.say("  not here: " + cell.cell() + ": " + cell.unavailable()));
-    }
-
-    private void fork(Sweep sweep, int round) throws IOException {
-        progress.begins(sweep.toString());
-        var ended = runner.run(sweep, round, ++forks);
-        if (ended.fork().outcome() == Verdict.FAILED) {
-            failed++;
-        }
-        progress.ended(sweep, expected(sweep), ended);
-    }
-
-    private Duration expected(Sweep sweep) {
-        return options.profile().effort(sweep.first()).perFork(sweep.cells().size());
     }
 }

@@ -8,13 +8,13 @@ import sockbench.results.Loop;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
 
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /// Which cells a run has: questions × models × parameters, each with the reason why it cannot run
-/// here, if there is one.
+/// here, if there is one. The reference is among the models under all conditions: measured against
+/// itself, it says what a difference is worth.
 final class Cells {
     /// Where capacity, load curves and the cost of idle connections are asked for. As many as every
     /// model can hold: `select` ends at descriptor 1023, and the JVM has some of its own. So many
@@ -38,8 +38,9 @@ final class Cells {
             switch (question) {
                 case THROUGHPUT -> cells.closedLoop(question, options.connections());
                 case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
-                case CAPACITY, LOAD_CURVE -> cells.capacity();
-                case IDLE -> cells.idle();
+                case CAPACITY, LOAD_CURVE, EFFICIENCY ->
+                        cells.many(Question.CAPACITY, Loop.OPEN_POISSON);
+                case IDLE -> cells.many(question, Loop.CLOSED);
                 case CEILING ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
@@ -53,74 +54,56 @@ final class Cells {
             for (int count : connections) {
                 // With one, both ends wait most of the time: there is no ceiling to hit.
                 if (count > 1) {
-                    add(ceiling(count, bodyBytes));
+                    add(cell(Question.CEILING, Cell.NULL_SERVER, count, bodyBytes));
                 }
                 if (!options.target().isEmpty()) {
-                    add(new Cell(question, Cell.TARGET, count, bodyBytes, Loop.CLOSED, 0, 0));
+                    add(cell(question, Cell.TARGET, count, bodyBytes));
                 }
-                for (var model : options.models()) {
-                    budgets(
-                            new Cell(question, model.name(), count, bodyBytes, Loop.CLOSED, 0, 0),
-                            model);
+                for (var model : options.modelsWithReference()) {
+                    budgets(cell(question, model.name(), count, bodyBytes), model);
                 }
-                control(new Cell(question, "", count, bodyBytes, Loop.CLOSED, 0, 0));
             }
         }
     }
 
-    private static Cell ceiling(int connections, int bodyBytes) {
-        return new Cell(
-                Question.CEILING, Cell.NULL_SERVER, connections, bodyBytes, Loop.CLOSED, 0, 0);
+    private static Cell cell(Question question, String model, int connections, int bodyBytes) {
+        return new Cell(question, model, connections, bodyBytes, Loop.CLOSED, 0, 0);
     }
 
     private void budgets(Cell natural, Models model) {
         for (int threads : options.threads()) {
-            boolean applies = model.threading() == Threading.BUDGET && natural.connections() > 1;
-            if (threads == 0 || applies) {
+            boolean applies =
+                    model.threading() == Threading.BUDGET || model == options.reference();
+            if (threads == 0 || (applies && natural.connections() > 1)) {
                 add(natural.withThreads(threads));
             }
         }
     }
 
-    /// One model enters twice: what differs between the two is the noise floor.
-    private void control(Cell cell) {
-        options.models().stream()
-                .filter(model -> unavailable(cell.withModel(model.name())).isEmpty())
-                .max(Comparator.comparing(model -> model == Models.REACTOR))
-                .ifPresent(model -> add(cell.withModel(model.name()).again()));
-    }
-
-    private void capacity() {
-        if (!options.target().isEmpty()) {
-            add(many(Question.CAPACITY, Cell.TARGET, Loop.OPEN_POISSON));
-        }
-        options.models()
-                .forEach(model -> add(many(Question.CAPACITY, model.name(), Loop.OPEN_POISSON)));
-    }
-
-    /// Only of our own servers: nobody tells us the counters of another.
-    private void idle() {
-        options.models().forEach(model -> add(many(Question.IDLE, model.name(), Loop.CLOSED)));
-    }
-
-    private Cell many(Question question, String model, Loop loop) {
+    private void many(Question question, Loop loop) {
         int bodyBytes = options.bodyBytes().getFirst();
-        return new Cell(question, model, MANY_CONNECTIONS, bodyBytes, loop, 0, 0);
+        // Nobody tells us the counters of somebody else's server.
+        if (!options.target().isEmpty() && question != Question.IDLE) {
+            add(new Cell(question, Cell.TARGET, MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
+        }
+        for (var model : options.modelsWithReference()) {
+            add(new Cell(question, model.name(), MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
+        }
     }
 
     private void add(Cell cell) {
         var reason = unavailable(cell);
         cells.add(
                 reason.isEmpty()
-                        ? PlannedCell.available(cell, options.rounds(cell.question()))
+                        ? PlannedCell.available(cell, 0)
                         : PlannedCell.unavailable(cell, reason));
     }
 
-    private static String unavailable(Cell cell) {
+    private String unavailable(Cell cell) {
         if (cell.model().equals(Cell.NULL_SERVER) || cell.model().equals(Cell.TARGET)) {
             return "";
         }
-        var model = Models.valueOf(cell.startedModel());
+        var model = Models.valueOf(cell.model());
         if (model.has(Trait.ONE_CONNECTION) && cell.connections() > 1) {
             return "serves one connection at a time";
         }

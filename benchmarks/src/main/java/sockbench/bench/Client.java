@@ -1,5 +1,6 @@
 package sockbench.bench;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -9,102 +10,106 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.infra.ThreadParams;
 import org.openjdk.jmh.runner.IterationType;
 
-import sockbench.load.ClosedLoop;
-import sockbench.load.Generator;
-import sockbench.load.LoadConfig;
-import sockbench.load.LoadFailure;
-import sockbench.load.Offer;
-import sockbench.load.OpenLoop;
-import sockbench.load.Schedule;
-import sockbench.load.WarmUp;
-import sockbench.results.Cell;
-import sockbench.results.Verdict;
+import sockbench.results.Arm;
 
-import java.io.IOException;
-import java.util.SplittableRandom;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 
-/// One generator thread: JMH's own, with its share of the connections.
+/// One generator thread: JMH's own, with its share of the connections to every server of the fork.
+///
+/// A window of a subject is an iteration of JMH's. The windows of the reference lie between.
+///
+///     JMH      | iteration |                       | iteration | iteration |
+///     windows  | subject 1 | reference | reference | subject 1 | subject 2 |
 @State(Scope.Thread)
 public class Client {
     private Experiment experiment;
-    private Generator generator;
-    private SplittableRandom seeds;
-    private int index;
-    private int threads;
+    private ThreadGenerators generators;
+    private ThreadWindows windows;
+    private Iterator<Slot> slots;
+    private Duration length;
+    private @Nullable Slot next;
+    private @Nullable Slot current;
+    private int rehearsals;
 
-    /// Connects and warms up on the very connections that are measured: new ones would undo part of
-    /// it, because code that was compiled while nobody came or went is thrown away when somebody
-    /// does.
     @Setup(Level.Trial)
-    public void connect(Experiment experiment, ThreadParams thread) throws IOException {
+    public void warmUp(Experiment experiment, ThreadParams thread) {
         this.experiment = experiment;
-        index = thread.getThreadIndex();
-        threads = thread.getThreadCount();
-        seeds = new SplittableRandom(experiment.order().seed());
-        var share = experiment.load().share(index, threads);
-        try {
-            generator = experiment.loop.isOpen() ? openLoop(share) : new ClosedLoop(share);
-            warmUp(generator);
-        } catch (IOException | LoadFailure failure) {
-            throw experiment.failed(Verdict.FAILED, failure);
-        }
-    }
-
-    /// Warms the server up by a closed loop first: at a low rate alone it would take minutes to be
-    /// compiled. The open loop itself is warmed up at a rate in the middle.
-    private Generator openLoop(LoadConfig share) throws IOException {
-        try (var loop = new ClosedLoop(share)) {
-            warmUp(loop);
-        }
-        return new OpenLoop(share, schedule(middle()));
-    }
-
-    private Cell middle() {
-        var cells = experiment.cells();
-        return cells.get(cells.size() / 2);
-    }
-
-    private void warmUp(Generator loop) {
-        var limit = experiment.order().effort().warmUp();
-        experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::compiledMillis));
+        var spec = experiment.spec();
+        int index = thread.getThreadIndex();
+        int threads = thread.getThreadCount();
+        generators = new ThreadGenerators(spec.seed(), index, threads);
+        var offers = new Offers(spec, index, threads);
+        windows = new ThreadWindows(experiment, generators, offers);
+        slots = spec.slots().iterator();
+        length = Duration.ofMillis(spec.effort().windowMillis());
+        new WarmUpRotation(experiment, generators, windows, offers).run();
     }
 
     @Setup(Level.Iteration)
     public void begin(IterationParams iteration) {
-        if (generator instanceof OpenLoop loop) {
-            boolean rehearses = iteration.getType() == IterationType.WARMUP;
-            var tooOld = experiment.order().effort().iteration();
-            loop.offer(schedule(rehearses ? middle() : experiment.log().cell()), tooOld);
+        if (iteration.getType() == IterationType.WARMUP) {
+            current = rehearsal();
+        } else {
+            if (next == null) {
+                experiment.measuringBegins();
+                referencesUntilNextSubject();
+            }
+            current = next;
         }
-        generator.begin();
+        if (current != null) {
+            windows.begin(experiment.server(current), experiment.cell(current), current.block());
+        }
     }
 
     /// The one operation of every question: completes one request.
     void completeOne() {
-        try {
-            generator.complete();
-        } catch (LoadFailure failure) {
-            throw experiment.failed(failure.verdict(), failure);
-        }
+        windows.complete();
     }
 
     @TearDown(Level.Iteration)
-    public void finish() {
-        try {
-            experiment.finished(generator.finish());
-        } catch (LoadFailure failure) {
-            throw experiment.failed(failure.verdict(), failure);
+    public void finish(IterationParams iteration) {
+        if (current == null) {
+            return;
+        }
+        if (iteration.getType() == IterationType.WARMUP) {
+            windows.finish(experiment.rehearses(current));
+        } else {
+            windows.finish(experiment.stores(current));
+            referencesUntilNextSubject();
         }
     }
 
     @TearDown(Level.Trial)
     public void close() {
-        generator.close();
+        generators.close();
     }
 
-    /// This thread's share of what a cell offers; another one each time.
-    private Schedule schedule(Cell cell) {
-        var offer = new Offer(cell.loop(), cell.offeredPerSecond(), seeds.nextLong(), threads);
-        return offer.schedule(index);
+    /// Lets JMH's own loop be compiled, and what is done between iterations: a window of each
+    /// subject in turn, which nobody counts.
+    private Slot rehearsal() {
+        List<Slot> subjects =
+                experiment.spec().slots().stream()
+                        .filter(slot -> slot.arm(experiment.spec().stages()) == Arm.SUBJECT)
+                        .toList();
+        return subjects.get(rehearsals++ % subjects.size());
+    }
+
+    private void referencesUntilNextSubject() {
+        next = null;
+        while (next == null && slots.hasNext()) {
+            var slot = slots.next();
+            if (slot.arm(experiment.spec().stages()) == Arm.SUBJECT) {
+                next = slot;
+            } else {
+                windows.run(
+                        experiment.server(slot),
+                        experiment.cell(slot),
+                        slot.block(),
+                        length,
+                        experiment.stores(slot));
+            }
+        }
     }
 }

@@ -2,228 +2,202 @@ package sockbench.bench;
 
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
-import org.openjdk.jmh.infra.IterationParams;
-import org.openjdk.jmh.runner.IterationType;
 
+import sockbench.bench.SteadyStates.Line;
 import sockbench.host.Compilers;
-import sockbench.host.ServerProcess;
-import sockbench.load.LoadConfig;
 import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
-import sockbench.load.NullServer;
+import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.function.BooleanSupplier;
 
-/// One fork: its server, what its generators measured, and how it ended. Shared by all generator
-/// threads.
+/// One fork: its servers, side by side, and the windows that its generator threads measure of them.
+///
+/// Generator threads do the same windows at the same time and meet before and after each. What is
+/// read or decided for all of them is done there, by one.
 @State(Scope.Benchmark)
 public class Experiment {
-    /// Lets the compilers of this process, which give way to its generators, finish what the end of
-    /// the last iteration has made hot, before a schedule is kept.
-    private static final Duration REST = Duration.ofMillis(50);
-
-    @Param("REACTOR")
-    public String model;
-
-    @Param("64")
-    public int connections;
-
-    @Param("64")
-    public int bodyBytes;
-
-    @Param("CLOSED")
-    public Loop loop;
-
-    /// Requests per second, rising, separated by spaces: the rates of a [Sweep].
-    @Param("0")
-    public String offeredPerSecond;
-
-    @Param("0")
-    public int threads;
-
-    private final List<LoadResult> finished = new ArrayList<>();
-    private ForkOrder order;
+    private final List<LoadResult> results = new ArrayList<>();
+    private final List<LoadFailure> failures = new ArrayList<>();
+    private ForkSpec spec;
     private ForkLog log;
-    private @Nullable ServerProcess server;
-    private Reading before;
-    private CountDownLatch generators;
+    private Servers servers;
+    private CyclicBarrier meeting;
+    private @Nullable Reading before;
+    private long startedNanos;
     private boolean measuring;
+    private boolean agreed;
+    private SteadyStates steadyStates;
 
-    /// Starts the server. The fork ends when its runner does, however that happens.
+    /// Starts the servers. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)
-    public void start() throws IOException {
-        order = ForkOrder.received();
-        endWith(order.runner());
-        log = new ForkLog(order, cells());
+    public void start(BenchmarkParams benchmark) throws IOException {
+        spec = ForkSpec.received();
+        endWith(spec.runner());
+        log = new ForkLog(spec);
+        meeting = new CyclicBarrier(benchmark.getThreads());
         try {
-            if (order.target().isEmpty()) {
-                server = ServerProcess.start(startedModel(), threads, order.serverCpus());
-            }
-        } catch (IOException notStarted) {
-            throw failed(Verdict.FAILED, notStarted);
+            servers = Servers.start(spec);
+        } catch (IOException noReference) {
+            throw failed(noReference);
         }
-    }
-
-    @Setup(Level.Iteration)
-    public void beginIteration(BenchmarkParams benchmark, IterationParams iteration)
-            throws IOException, InterruptedException {
-        if (iteration.getType() == IterationType.MEASUREMENT) {
-            measuringBegins();
-        }
-        if (loop.isOpen()) {
-            Thread.sleep(REST);
-        }
-        finished.clear();
-        generators = new CountDownLatch(benchmark.getThreads());
-        before = read();
-    }
-
-    /// Waits for the generators, then takes what they and the kernel counted.
-    @TearDown(Level.Iteration)
-    public void endIteration(IterationParams iteration) throws IOException, InterruptedException {
-        if (!ForkRunner.isIterated(order.question())) {
-            return;
-        }
-        generators.await();
-        if (log.hasEnded()) {
-            return;
-        }
-        var load = LoadResult.merge(finished);
-        var values = IterationValues.of(load, before, read(), threadsBefore(), serverCpus());
-        if (iteration.getType() == IterationType.MEASUREMENT) {
-            log.window(load, values);
-        } else {
-            log.rehearse(load, values);
-        }
-        IterationMetrics.hand(values);
     }
 
     /// Writes what was measured and how the fork ended.
     @TearDown(Level.Trial)
     public void end() throws IOException {
-        if (log.hasEnded()) {
-            return;
-        }
-        try {
-            if (server != null) {
-                server.close();
-            }
-        } catch (IOException failure) {
-            throw failed(Verdict.FAILED, failure);
-        }
-        log.end();
+        servers.close();
+        log.write(servers);
     }
 
-    List<Cell> cells() {
-        var alike = new Cell(order.question(), model, connections, bodyBytes, loop, 0, threads);
-        return Sweep.cells(alike, offeredPerSecond);
-    }
-
-    ForkOrder order() {
-        return order;
+    ForkSpec spec() {
+        return spec;
     }
 
     ForkLog log() {
         return log;
     }
 
-    /// What the compilers have worked, the server's and the generator's own, for
-    /// [WarmUp][sockbench.load.WarmUp]. Both must rest before measuring: on one CPU a generator is
-    /// late by as much as its compiler works.
-    synchronized long compiledMillis() {
-        long own = Compilers.millis();
-        try {
-            return server == null ? own : own + server.counters().compiledMillis();
-        } catch (IOException serverEnded) {
-            throw failed(Verdict.FAILED, serverEnded);
+    Servers servers() {
+        return servers;
+    }
+
+    MeasuredServer server(Slot slot) {
+        return slot.arm(spec.stages()) == Arm.REFERENCE
+                ? servers.reference()
+                : servers.of(cell(slot));
+    }
+
+    Cell cell(Slot slot) {
+        return slot.cell(spec.stages(), servers.reference().model());
+    }
+
+    /// What the warm-up of some servers has come to, shared by all generator threads.
+    SteadyStates warmingUp(List<Line> lines) {
+        together(() -> steadyStates = new SteadyStates(WarmUpRotation.WINDOW.toMillis()));
+        return steadyStates;
+    }
+
+    /// Notes for each cell whose server is not steady that it is not, and how long it took.
+    void warmedUp(List<Line> lines, SteadyStates states, double seconds) {
+        for (var line : lines) {
+            var reason = line.server().ended() == null ? states.reason(line) : "";
+            log.warmedUp(servers, line, reason, seconds);
         }
+    }
+
+    /// What one of the generator threads finds, for all of them.
+    boolean agreedThat(BooleanSupplier statement) {
+        together(() -> agreed = statement.getAsBoolean());
+        return agreed;
     }
 
     /// From now on the generator's compilers give way to it.
     void measuringBegins() {
-        if (measuring) {
-            return;
+        together(() -> {
+            if (!measuring) {
+                measuring = true;
+                Compilers.giveWay();
+                servers.countersBefore();
+            }
+        });
+    }
+
+    /// A window of `server` begins.
+    void opens(MeasuredServer server) {
+        together(() -> {
+            before = server.begin();
+            startedNanos = System.nanoTime();
+        });
+    }
+
+    /// A window has ended for one generator thread; the last of them has it stored.
+    ///
+    /// @param result null if nothing can be told
+    /// @param failure null if all went well; an overload comes with a result
+    void closes(
+            MeasuredServer server,
+            @Nullable LoadResult result,
+            @Nullable LoadFailure failure,
+            WindowSink sink) {
+        synchronized (this) {
+            if (result != null) {
+                results.add(result);
+            }
+            if (failure != null) {
+                failures.add(failure);
+            }
         }
-        measuring = true;
+        together(() -> {
+            var after = server.end();
+            if (!results.isEmpty()) {
+                var load = LoadResult.merge(results);
+                sink.take(load, WindowValues.of(load, startedNanos, before, after));
+            }
+            if (!failures.isEmpty()) {
+                sink.failed(failures.getFirst());
+            }
+            results.clear();
+            failures.clear();
+        });
+    }
+
+    /// Stores windows of a place in the fork.
+    WindowSink stores(Slot slot) {
+        return new StoredWindows(this, slot);
+    }
+
+    /// Does with a window all that is done with a stored one, and forgets it. Otherwise this very
+    /// code would be compiled on the generator's CPU while it measures.
+    WindowSink rehearses(Slot slot) {
+        return new StoredWindows(this, slot, new ForkLog(spec));
+    }
+
+    /// Lets all generator threads meet; one of them acts before all go on.
+    void together(Action action) {
         try {
-            Compilers.giveWay();
-        } catch (IOException refused) {
-            throw failed(Verdict.FAILED, refused);
+            if (meeting.await() == 0) {
+                action.run();
+            }
+            meeting.await();
+        } catch (IOException failure) {
+            throw failed(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", stop);
+        } catch (BrokenBarrierException elsewhere) {
+            throw new IllegalStateException("another generator thread has failed", elsewhere);
         }
     }
 
-    /// What all generators of this fork do together.
-    LoadConfig load() {
-        var load =
-                LoadConfig.to(address())
-                        .withConnections(connections)
-                        .withBodyBytes(bodyBytes)
-                        .withSeed(order.seed());
-        return model.equals(Cell.NULL_SERVER) ? load.withoutLetters() : load;
+    /// What one thread does for all.
+    interface Action {
+        void run() throws IOException;
     }
 
-    private InetSocketAddress address() {
-        if (server != null) {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        }
-        int colon = order.target().lastIndexOf(':');
-        return new InetSocketAddress(
-                order.target().substring(0, colon),
-                Integer.parseInt(order.target().substring(colon + 1)));
-    }
-
-    /// Takes what one generator thread measured in this iteration.
-    synchronized void finished(LoadResult result) {
-        finished.add(result);
-        generators.countDown();
-    }
-
-    /// Notes how the fork ended early; the first reason stays.
+    /// Notes that the whole fork has failed; the first reason stays.
     ///
     /// @return what to throw, so that JMH stops
-    synchronized IllegalStateException failed(Verdict verdict, Exception cause) {
+    IllegalStateException failed(Exception cause) {
+        meeting.reset();
         try {
-            log.end(verdict, reason(cause));
+            log.fail(Verdict.FAILED, String.valueOf(cause.getMessage()));
         } catch (IOException cannotWrite) {
             cause.addSuppressed(cannotWrite);
         }
         return new IllegalStateException(cause.getMessage(), cause);
-    }
-
-    private String reason(Exception cause) {
-        if (cause instanceof LoadFailure && server != null) {
-            try {
-                server.counters();
-            } catch (IOException serverEnded) {
-                return cause.getMessage() + "; " + serverEnded.getMessage();
-            }
-        }
-        return String.valueOf(cause.getMessage());
-    }
-
-    private String startedModel() {
-        return model.equals(Cell.NULL_SERVER)
-                ? NullServer.class.getName()
-                : cells().getFirst().startedModel();
-    }
-
-    Reading read() throws IOException {
-        return new Reading(System.nanoTime(), server == null ? null : server.counters());
     }
 
     private static void endWith(long runner) {
@@ -236,14 +210,5 @@ public class Experiment {
 
     private static void halt() {
         Runtime.getRuntime().halt(1);
-    }
-
-    int threadsBefore() {
-        return server == null ? 0 : server.threadsBefore();
-    }
-
-    private int serverCpus() {
-        int pinned = order.serverCpus().cpus().cardinality();
-        return pinned > 0 ? pinned : Runtime.getRuntime().availableProcessors();
     }
 }

@@ -1,98 +1,150 @@
 package sockbench.bench;
 
-import sockbench.load.LoadResult;
-import sockbench.load.WarmUp;
+import org.jspecify.annotations.Nullable;
+
+import sockbench.bench.SteadyStates.Line;
 import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.LatencyLog;
+import sockbench.results.LatencyLog.Source;
 import sockbench.results.Metric;
+import sockbench.results.Sample;
 import sockbench.results.Verdict;
+import sockbench.results.Window;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// What one fork measured of its cells, one after the other, and how it ended. It is written once,
-/// at the end. Thread-safe.
+/// What one fork measured of its cells, and how it ended for each. It is written once, at the end.
+/// Thread-safe.
 final class ForkLog {
-    private final ForkOrder order;
-    private final List<Cell> cells;
-    private final List<ForkSamples> samples;
-    private final ForkSamples rehearsal;
-    private final List<WarmUp> warmUps = new ArrayList<>();
-    private int windows;
-    private boolean ended;
+    private final ForkSpec spec;
+    private final List<Window> windows = new ArrayList<>();
+    private final Map<Cell, CellLog> cells = new LinkedHashMap<>();
+    private final Set<Line> overloads = new HashSet<>();
+    private boolean written;
 
-    ForkLog(ForkOrder order, List<Cell> cells) {
-        this.order = order;
-        this.cells = cells;
-        this.rehearsal = new ForkSamples(cells.getFirst(), order);
-        this.samples = cells.stream().map(cell -> new ForkSamples(cell, order)).toList();
+    ForkLog(ForkSpec spec) {
+        this.spec = spec;
+        spec.cells().forEach(cell -> cells.put(cell, new CellLog()));
     }
 
-    /// The cell that is being measured.
-    synchronized Cell cell() {
-        return cells.get(current());
+    /// Notes that a server was offered more than it can do under some conditions.
+    synchronized void overloaded(MeasuredServer server, Cell conditions) {
+        overloads.add(new Line(server, conditions));
     }
 
-    /// Takes the warm-up of one generator thread.
-    synchronized void warmedUp(WarmUp warmUp) {
-        warmUps.add(warmUp);
+    synchronized boolean isOverloaded(MeasuredServer server, Cell conditions) {
+        return overloads.contains(new Line(server, conditions));
     }
 
-    /// Takes one measured window; after the last of a cell the next cell's turn has come.
-    synchronized void window(LoadResult load, Map<Metric, Double> values) {
-        samples.get(current()).window(load, values);
-        windows++;
+    /// Notes how the warm-up of a server ended, for its cells on those connections.
+    ///
+    /// @param reason empty if it is steady
+    synchronized void warmedUp(Servers servers, Line line, String reason, double seconds) {
+        cells.forEach((cell, log) -> {
+            boolean concerned =
+                    line.server().equals(servers.reference())
+                            || line.server().equals(servers.of(cell));
+            if (concerned) {
+                log.sample(Metric.WARM_UP_SECONDS, seconds);
+                if (!reason.isEmpty() && line.isFor(cell)) {
+                    log.end(Verdict.NOT_STEADY, line.server().model() + ": " + reason);
+                }
+            }
+        });
     }
 
-    /// Does with a window of the warm-up all that is done with a measured one, and forgets it.
-    /// Otherwise this very code would be compiled on the generator's CPU while it measures.
-    synchronized void rehearse(LoadResult load, Map<Metric, Double> values) {
-        rehearsal.window(load, values);
+    /// Takes a window of a subject or of the reference.
+    synchronized void add(Window window) {
+        windows.add(window);
     }
 
-    /// Takes a value of the whole cell.
-    synchronized void add(Metric metric, double value) {
-        samples.get(current()).add(metric, value);
+    /// What is gathered of a subject's cell.
+    synchronized CellLog of(Cell cell) {
+        var log = cells.get(cell);
+        if (log == null) {
+            throw new IllegalArgumentException(cell + " is not measured by this fork");
+        }
+        return log;
     }
 
-    synchronized boolean hasEnded() {
-        return ended;
-    }
-
-    /// Everything was measured.
-    synchronized void end() throws IOException {
-        ended = true;
-        write(cells.size());
-    }
-
-    /// Nothing more can be measured; the first reason stays. What is overloaded at one rate is so
-    /// at all above, but what was measured below stands. After a failure nothing does.
-    synchronized void end(Verdict outcome, String reason) throws IOException {
-        if (ended) {
+    /// Everything has ended. A server that failed has failed for all of its cells; what was
+    /// measured of the others stands.
+    synchronized void write(Servers servers) throws IOException {
+        if (written) {
             return;
         }
-        ended = true;
-        int measured = outcome == Verdict.OVERLOAD ? current() : 0;
-        write(measured);
-        for (var cell : cells.subList(measured, cells.size())) {
-            order.run().append(order.ended(cell, outcome, reason));
+        written = true;
+        var run = spec.run();
+        run.appendWindows(windows);
+        var latencies = new LatencyLog(run);
+        var samples = new ArrayList<Sample>();
+        for (var entry : cells.entrySet()) {
+            var cell = entry.getKey();
+            values(cell, entry.getValue(), servers)
+                    .forEach((metric, value) -> samples.add(sample(cell, metric, value)));
+            latencies.append(Source.of(spec.number(), cell), entry.getValue().histograms());
+        }
+        run.append(samples);
+        for (var entry : cells.entrySet()) {
+            run.append(ended(entry.getKey(), entry.getValue(), servers));
         }
     }
 
-    private void write(int measured) throws IOException {
-        var unsteady = warmUps.stream().filter(warmUp -> !warmUp.steady()).findFirst();
-        var outcome = unsteady.isEmpty() ? Verdict.VALID : Verdict.NOT_STEADY;
-        var reason = unsteady.map(WarmUp::toString).orElse("");
-        double seconds = warmUps.stream().mapToDouble(WarmUp::seconds).max().orElse(0);
-        for (int i = 0; i < measured; i++) {
-            samples.get(i).add(Metric.WARM_UP_SECONDS, seconds);
-            samples.get(i).write(order.run());
-            order.run().append(order.ended(cells.get(i), outcome, reason));
+    /// What the server counted beyond the answers of its other cells belongs to this one.
+    private Map<Metric, Double> values(Cell cell, CellLog log, Servers servers) {
+        var server = servers.of(cell);
+        long answered = answered(server);
+        var values = servers.usages(server).values(answered);
+        values.computeIfPresent(
+                Metric.SERVER_REQUESTS, (metric, all) -> all - (answered - log.answered()));
+        values.putAll(log.samples());
+        return values;
+    }
+
+    private Fork ended(Cell cell, CellLog log, Servers servers) {
+        var broken = broken(servers.of(cell), servers.reference());
+        if (broken != null) {
+            return spec.ended(cell, broken.verdict(), broken.reason());
+        }
+        return spec.ended(cell, log.outcome(), log.reason());
+    }
+
+    private static MeasuredServer.@Nullable Ended broken(
+            MeasuredServer server, MeasuredServer reference) {
+        var own = server.ended();
+        var other = reference.ended();
+        return own != null || other == null
+                ? own
+                : new MeasuredServer.Ended(
+                        other.verdict(), "the reference: " + other.reason());
+    }
+
+    /// Nothing was measured; the first reason stays.
+    synchronized void fail(Verdict outcome, String reason) throws IOException {
+        if (written) {
+            return;
+        }
+        written = true;
+        for (var cell : cells.keySet()) {
+            spec.run().append(spec.ended(cell, outcome, reason));
         }
     }
 
-    private int current() {
-        return Math.min(windows / order.effort().allWindows(), cells.size() - 1);
+    private long answered(MeasuredServer server) {
+        return cells.entrySet().stream()
+                .filter(entry -> entry.getValue().isOf(server))
+                .mapToLong(entry -> entry.getValue().answered())
+                .sum();
+    }
+
+    private Sample sample(Cell cell, Metric metric, double value) {
+        return new Sample(cell, spec.round(), spec.number(), metric, value);
     }
 }

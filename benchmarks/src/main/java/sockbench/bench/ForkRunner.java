@@ -12,7 +12,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 import sockbench.results.Cell;
 import sockbench.results.Fork;
-import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 
@@ -22,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Runs one fork: a fresh JMH process, pinned to the client's CPUs, which starts a fresh server.
+/// Runs one fork: a fresh JMH process, pinned to the client's CPUs, which starts fresh servers.
 final class ForkRunner {
     private static final List<String> JVM_OPTIONS =
             List.of(
@@ -38,126 +37,91 @@ final class ForkRunner {
 
     /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
     /// before.
-    private static final int JMH_WARM_UPS = 8;
-
-    private static final TimeValue JMH_WARM_UP = TimeValue.milliseconds(100);
+    private static final int REHEARSALS = 8;
 
     private final BenchOptions options;
+    private final Builds builds;
     private final RunDirectory directory;
-    private final JmhResults jmh = new JmhResults();
+    private final JmhResults jmh;
 
-    ForkRunner(BenchOptions options, RunDirectory directory) {
+    ForkRunner(BenchOptions options, Builds builds, RunDirectory directory) {
         this.options = options;
+        this.builds = builds;
         this.directory = directory;
+        this.jmh = new JmhResults(directory);
     }
 
-    /// How a fork ended, by the first of its cells that did not end well if there is one, and, for
-    /// the eye, the score JMH saw.
-    record Ended(Fork fork, String score) {}
-
-    /// @return how the fork ended; what it measured is on disk
-    Ended run(Sweep sweep, int round, int number) throws IOException {
-        var order = order(sweep.first(), round, number);
+    /// @return how the fork ended for each of its cells; what it measured is on disk
+    List<Fork> run(PlannedFork fork, int round, int number) throws IOException {
+        var spec = spec(fork, round, number);
         try {
-            var results = options.clientCpus().around(() -> run(order, sweep));
-            jmh.add(sweep, results, directory);
-            return new Ended(outcome(sweep, order, "the fork left no result"), score(results));
+            var results = options.clientCpus().around(() -> run(fork, spec));
+            if (fork.kind() != Kind.IDLE) {
+                jmh.add(spec, results);
+            }
+            return outcomes(spec, "the fork left no result");
         } catch (ForkFailure failure) {
-            return new Ended(outcome(sweep, order, failure.reason()), "");
+            return outcomes(spec, failure.reason());
         }
     }
 
-    private Collection<RunResult> run(ForkOrder order, Sweep sweep) throws ForkFailure {
+    private Collection<RunResult> run(PlannedFork fork, ForkSpec spec) throws ForkFailure {
         try {
-            return new Runner(jmhOptions(order, sweep)).run();
+            return new Runner(jmhOptions(fork, spec)).run();
         } catch (RunnerException | CommandLineOptionException failure) {
             throw new ForkFailure(failure);
         }
     }
 
     /// The fork writes its own rows. Without them it was ended from outside.
-    private Fork outcome(Sweep sweep, ForkOrder order, String failure) throws IOException {
-        var rows = rows(order.number());
+    private List<Fork> outcomes(ForkSpec spec, String failure) throws IOException {
+        var rows = rows(spec.number());
         if (rows.isEmpty()) {
-            for (var cell : sweep.cells()) {
-                directory.append(order.ended(cell, Verdict.FAILED, failure));
+            for (var cell : spec.cells()) {
+                directory.append(spec.ended(cell, Verdict.FAILED, failure));
             }
-            rows = rows(order.number());
+            rows = rows(spec.number());
         }
-        return rows.stream()
-                .filter(row -> row.outcome() != Verdict.VALID)
-                .findFirst()
-                .orElse(rows.getFirst());
+        return rows;
     }
 
     private List<Fork> rows(int number) throws IOException {
         return directory.forks().stream().filter(row -> row.number() == number).toList();
     }
 
-    private static String score(Collection<RunResult> results) {
-        return results.stream()
-                .map(RunResult::getPrimaryResult)
-                .map(result -> "%,.1f %s".formatted(result.getScore(), result.getScoreUnit()))
-                .findFirst()
-                .orElse("");
-    }
-
-    private ForkOrder order(Cell cell, int round, int number) {
-        return new ForkOrder(
-                directory.path(),
+    private ForkSpec spec(PlannedFork fork, int round, int number) {
+        boolean target = fork.cells().stream().anyMatch(cell -> cell.model().equals(Cell.TARGET));
+        return new ForkSpec(
+                directory.path().toAbsolutePath().toString(),
                 number,
                 round,
-                cell.question(),
                 options.seed() + number,
-                Instant.now(),
-                options.serverCpus(),
-                options.profile().effort(cell),
-                cell.model().equals(Cell.TARGET) ? options.target() : "",
-                ProcessHandle.current().pid());
+                Instant.now().toString(),
+                ProcessHandle.current().pid(),
+                options.serverCpus().toString(),
+                builds,
+                fork.stages(),
+                fork.effort(),
+                target ? options.target() : "");
     }
 
-    private Options jmhOptions(ForkOrder order, Sweep sweep) throws CommandLineOptionException {
-        var cell = sweep.first();
-        var effort = order.effort();
+    private Options jmhOptions(PlannedFork fork, ForkSpec spec) throws CommandLineOptionException {
+        boolean idle = fork.kind() == Kind.IDLE;
         var arguments = new ArrayList<>(JVM_OPTIONS);
-        arguments.addAll(order.asJvmArguments());
+        arguments.add(spec.asJvmArgument());
+        var window = TimeValue.milliseconds(fork.effort().windowMillis());
         return new OptionsBuilder()
                 .parent(new CommandLineOptions(options.jmh().toArray(String[]::new)))
-                .include("^" + benchmark(cell.question()).getName() + "\\.")
-                .param("model", cell.model())
-                .param("connections", Integer.toString(cell.connections()))
-                .param("bodyBytes", Integer.toString(cell.bodyBytes()))
-                .param("loop", cell.loop().name())
-                .param("offeredPerSecond", sweep.rates())
-                .param("threads", Integer.toString(cell.threads()))
+                .include("^" + (idle ? IdleConnections.class : Requests.class).getName() + "\\.")
                 .jvmArgs(arguments.toArray(String[]::new))
-                .addProfiler(IterationMetrics.class)
                 .forks(1)
-                .warmupIterations(isIterated(cell.question()) ? JMH_WARM_UPS : 0)
-                .warmupTime(JMH_WARM_UP)
-                .measurementIterations(
-                        isIterated(cell.question())
-                                ? effort.allWindows() * sweep.cells().size()
-                                : 1)
-                .measurementTime(TimeValue.milliseconds(effort.window().toMillis()))
+                .warmupIterations(idle ? 0 : REHEARSALS)
+                .warmupTime(window)
+                .measurementIterations(idle ? 1 : fork.iterations())
+                .measurementTime(window)
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
-    }
-
-    /// Whether JMH repeats the question's one request, or calls once for all there is to do.
-    static boolean isIterated(Question question) {
-        return question != Question.CAPACITY && question != Question.IDLE;
-    }
-
-    private static Class<?> benchmark(Question question) {
-        return switch (question) {
-            case CEILING, THROUGHPUT -> ClosedLoopThroughput.class;
-            case ROUND_TRIP -> RoundTrip.class;
-            case LOAD_CURVE -> ResponseTime.class;
-            case CAPACITY -> CapacitySearch.class;
-            case IDLE -> IdleConnections.class;
-        };
     }
 }

@@ -8,61 +8,95 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
 import sockbench.host.Counters;
-import sockbench.load.ClosedLoop;
 import sockbench.load.LoadFailure;
-import sockbench.load.WarmUp;
+import sockbench.results.Arm;
+import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
 
 /// What do connections cost that say nothing? Each has asked at least once, so that whatever a
-/// server keeps for a connection is there; then all are silent.
-///
-/// Reading the counters is the server's only work in that time and is part of what is counted.
+/// server keeps for a connection is there; then all are silent, and the servers are looked at in
+/// turn. JMH's score is the time it took.
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(SECONDS)
 public class IdleConnections {
+    private static final Duration ONCE = Duration.ofMillis(1);
+
     @Benchmark
     public void hold(Experiment experiment) throws IOException, InterruptedException {
-        try {
-            warmUp(experiment);
-            var without = experiment.read();
-            try (var loop = new ClosedLoop(experiment.load())) {
-                loop.run(Duration.ofMillis(1));
-                var silent = experiment.read();
-                Thread.sleep(experiment.order().effort().iteration());
-                record(experiment, without, silent, experiment.read());
+        try (var generators = new ThreadGenerators(experiment.spec().seed(), 0, 1)) {
+            experiment.measuringBegins();
+            for (var stage : experiment.spec().stages()) {
+                connect(experiment, generators, stage.conditions());
             }
-        } catch (IOException | LoadFailure failure) {
-            throw experiment.failed(Verdict.FAILED, failure);
+            for (var slot : experiment.spec().slots()) {
+                watch(experiment, slot);
+            }
+        }
+    }
+
+    private static void connect(Experiment experiment, ThreadGenerators generators, Cell conditions)
+            throws IOException {
+        for (var server : experiment.servers().sound()) {
+            try {
+                var one = conditions.withConnections(1);
+                generators.of(server, one).run(ONCE);
+                generators.close(server, one);
+                var without = server.counters();
+                generators.of(server, conditions).run(ONCE);
+                var with = server.counters();
+                if (server.arm() == Arm.SUBJECT && without != null && with != null) {
+                    record(experiment, conditions.withModel(server.model()), without, with);
+                }
+            } catch (LoadFailure failure) {
+                server.end(Verdict.FAILED, String.valueOf(failure.getMessage()));
+            }
         }
     }
 
     /// What the server's code and its first connection need is not the price of one more.
-    private static void warmUp(Experiment experiment) throws IOException {
-        try (var loop = new ClosedLoop(experiment.load().withConnections(1))) {
-            var limit = experiment.order().effort().warmUp();
-            experiment.log().warmedUp(WarmUp.run(loop, limit, experiment::compiledMillis));
+    private static void record(
+            Experiment experiment, Cell cell, Counters without, Counters with) {
+        if (with.residentBytes() != Counters.UNKNOWN) {
+            double grown = (double) with.residentBytes() - without.residentBytes();
+            experiment.log().of(cell).sample(
+                    Metric.BYTES_PER_CONNECTION, grown / cell.connections());
         }
     }
 
-    private static void record(
-            Experiment experiment, Reading without, Reading silent, Reading after) {
-        var none = without.counters();
-        var before = silent.counters();
-        var end = after.counters();
-        if (none == null || before == null || end == null) {
+    private static void watch(Experiment experiment, Slot slot)
+            throws IOException, InterruptedException {
+        var server = experiment.server(slot);
+        if (server.ended() != null) {
             return;
         }
-        double seconds = (after.nanos() - silent.nanos()) / 1e9;
-        var log = experiment.log();
-        log.add(Metric.IDLE_CPU, (end.cpuMicros() - before.cpuMicros()) / seconds);
-        log.add(Metric.SERVER_THREADS, (double) (end.peakThreads() - experiment.threadsBefore()));
-        if (end.residentBytes() != Counters.UNKNOWN) {
-            double grown = (double) end.residentBytes() - none.residentBytes();
-            log.add(Metric.BYTES_PER_CONNECTION, grown / experiment.connections);
+        var before = server.begin();
+        long started = System.nanoTime();
+        Thread.sleep(experiment.spec().effort().windowMillis());
+        long ended = System.nanoTime();
+        var after = server.end();
+        if (before == null || after == null) {
+            return;
         }
+        var values = new EnumMap<WindowField, Double>(WindowField.class);
+        values.put(WindowField.STARTED_NS, (double) started);
+        values.put(WindowField.WALL_NS, (double) (ended - started));
+        values.put(WindowField.SERVER_CPU_NS, (double) (after.cpuNanos() - before.cpuNanos()));
+        experiment
+                .log()
+                .add(
+                        new Window(
+                                experiment.spec().number(),
+                                experiment.cell(slot),
+                                server.arm(),
+                                slot.block(),
+                                slot.position(),
+                                values));
     }
 }

@@ -1,64 +1,99 @@
 package sockbench.bench;
 
+import sockbench.evidence.Findings;
+import sockbench.evidence.Run;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
-import sockbench.results.Sample;
-import sockbench.stats.Estimate;
 
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// At which rates response time is asked for: shares of the smallest capacity compared, alike for
-/// every model, and shares of each model's own. Latency means something below saturation; the rates
-/// above the capacity show where it ends.
+/// At which rates response time and cost are asked for. Response time at shares of the smallest
+/// capacity compared, alike for every model, and at shares of each model's own: it means something
+/// below saturation. Cost at rates that people can quote, from near idle up to each model's
+/// capacity.
 final class LoadLevels {
     private static final List<Double> OF_SMALLEST = List.of(0.3, 0.5, 0.7, 0.9);
-    private static final List<Double> OF_OWN = List.of(0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.6);
+    private static final List<Double> OF_OWN = List.of(0.5, 0.8);
+    private static final List<Double> QUOTABLE =
+            List.of(1e3, 3e3, 1e4, 2e4, 4e4, 6e4, 8e4, 1e5, 1.3e5, 1.6e5, 2e5, 2.5e5, 3e5);
 
-    private LoadLevels() {}
+    /// A reference this near to its capacity says nothing about others.
+    private static final double BEARABLE = 0.9;
+
+    private final Map<String, Double> capacities;
+
+    LoadLevels(Map<String, Double> capacities) {
+        this.capacities = capacities;
+    }
+
+    /// Reads the capacities that a run has found so far.
+    static LoadLevels of(Run run) {
+        var capacities = new LinkedHashMap<String, Double>();
+        for (var finding : Findings.of(run)) {
+            if (finding.metric() == Metric.CAPACITY_PER_SECOND && finding.estimate() != null) {
+                capacities.put(
+                        finding.cell().model(),
+                        Objects.requireNonNull(finding.estimate()).value());
+            }
+        }
+        return new LoadLevels(capacities);
+    }
 
     /// @param plan with the capacity cells
-    /// @param samples of the run so far
-    /// @param rounds of each cell
     /// @return a cell for each model and rate; a model without a capacity has one that says so
-    static List<PlannedCell> of(List<PlannedCell> plan, List<Sample> samples, int rounds) {
-        var capacities = capacities(samples);
-        double smallest =
-                capacities.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+    List<PlannedCell> cells(List<PlannedCell> plan, Set<Question> questions) {
         var cells = new LinkedHashSet<PlannedCell>();
         for (var planned : plan) {
             if (planned.cell().question() == Question.CAPACITY) {
-                var own = capacities.get(planned.cell().model());
-                if (own == null) {
-                    cells.add(
-                            PlannedCell.unavailable(
-                                    curve(planned.cell(), 0), withoutCapacity(planned)));
-                } else {
-                    rates(smallest, own)
-                            .map(rate -> curve(planned.cell(), threeDigits(rate)))
-                            .map(cell -> PlannedCell.available(cell, rounds))
-                            .forEach(cells::add);
-                }
+                questions.forEach(question -> add(cells, question, planned));
             }
         }
         return List.copyOf(cells);
     }
 
-    private static Stream<Double> rates(double smallest, double own) {
+    /// Whether the reference can be measured under the conditions of a cell.
+    boolean isBearable(Cell cell, String reference) {
+        return cell.offeredPerSecond()
+                <= BEARABLE * capacities.getOrDefault(reference, Double.POSITIVE_INFINITY);
+    }
+
+    private void add(Set<PlannedCell> cells, Question question, PlannedCell capacity) {
+        var own = capacities.get(capacity.cell().model());
+        if (own == null) {
+            var reason =
+                    capacity.isAvailable() ? "no capacity was found" : capacity.unavailable();
+            cells.add(PlannedCell.unavailable(level(capacity.cell(), question, 0), reason));
+            return;
+        }
+        var rates = question == Question.EFFICIENCY ? quotable(own) : shares(own);
+        rates.map(rate -> level(capacity.cell(), question, threeDigits(rate)))
+                .map(cell -> PlannedCell.available(cell, 0))
+                .forEach(cells::add);
+    }
+
+    private Stream<Double> shares(double own) {
+        double smallest =
+                capacities.values().stream().mapToDouble(Double::doubleValue).min().orElse(own);
         return Stream.concat(
                 OF_SMALLEST.stream().map(share -> share * smallest),
                 OF_OWN.stream().map(share -> share * own));
     }
 
-    private static Cell curve(Cell capacity, double perSecond) {
+    private static Stream<Double> quotable(double own) {
+        return QUOTABLE.stream().filter(rate -> rate <= 0.95 * own);
+    }
+
+    private static Cell level(Cell capacity, Question question, double perSecond) {
         return new Cell(
-                Question.LOAD_CURVE,
+                question,
                 capacity.model(),
                 capacity.connections(),
                 capacity.bodyBytes(),
@@ -67,30 +102,11 @@ final class LoadLevels {
                 capacity.threads());
     }
 
-    private static String withoutCapacity(PlannedCell capacity) {
-        return capacity.isAvailable() ? "no capacity was found" : capacity.unavailable();
-    }
-
-    /// Model to the median over its forks.
-    private static Map<String, Double> capacities(List<Sample> samples) {
-        return samples.stream()
-                .filter(sample -> sample.metric() == Metric.CAPACITY_PER_SECOND)
-                .collect(
-                        Collectors.groupingBy(
-                                sample -> sample.cell().model(),
-                                TreeMap::new,
-                                Collectors.collectingAndThen(
-                                        Collectors.mapping(Sample::value, Collectors.toList()),
-                                        LoadLevels::median)));
-    }
-
-    private static double median(List<Double> values) {
-        return Estimate.Center.MEDIAN.of(
-                values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
     /// Rates that people can quote.
     private static double threeDigits(double rate) {
+        if (rate == 0) {
+            return 0;
+        }
         double unit = Math.pow(10, Math.floor(Math.log10(rate)) - 2);
         return Math.round(rate / unit) * unit;
     }

@@ -3,43 +3,62 @@ package sockbench.bench;
 import sockbench.results.Cell;
 import sockbench.results.Question;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// How much effort a run makes: which questions and parameters, how many rounds, how long each
-/// fork.
+/// How much effort a run makes: which questions and parameters, how many forks, how long each.
 public enum Profile {
     /// Does everything work? Its numbers are worth nothing.
     SMOKE,
-    /// A first look over coffee.
+    /// Ranks over coffee.
     QUICK,
-    /// Numbers to cite, with capacity and load curves.
+    /// With capacity, load curves and cost over load.
     STANDARD,
-    /// All parameters, ten replicates: overnight.
+    /// All parameters: overnight.
     FULL;
 
-    /// Of a second, with 64 connections or fewer.
-    private static final int WINDOWS = 20;
+    /// Long enough for thousands of requests, short enough for the machine not to change much from
+    /// the first window of a block to the last.
+    private static final int CLOSED_LOOP_MILLIS = 50;
+
+    /// A schedule needs longer: p99 of a window is to be more than its worst moment.
+    private static final int OPEN_LOOP_MILLIS = 250;
+
+    private static final int IDLE_MILLIS = 500;
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Forks per cell. Eight are what it takes to rank twenty models against each other: with fewer
-    /// no difference can be significant once it is corrected for all pairs. The median of a latency
-    /// has an interval of 95 % from six on, a mean from any number.
-    public int rounds(Question question) {
+    /// Forks that every cell gets: without two there is no interval, and three keep one that the
+    /// machine disturbed from deciding.
+    int fewestRounds() {
+        return this == SMOKE ? 1 : 3;
+    }
+
+    /// Forks at which a cell is left as it is.
+    int mostRounds() {
         return switch (this) {
             case SMOKE -> 1;
-            case QUICK -> 3;
+            case QUICK -> 6;
+            case STANDARD -> 12;
+            case FULL -> 20;
+        };
+    }
+
+    /// What may be spent on the questions of a kind; begun rounds are ended.
+    Duration budget(Kind kind) {
+        return switch (this) {
+            case SMOKE -> Duration.ofMinutes(1);
+            case QUICK -> Duration.ofMinutes(5);
             case STANDARD ->
-                    switch (question) {
-                        case THROUGHPUT, CEILING -> 8;
-                        case ROUND_TRIP, LOAD_CURVE -> 6;
-                        case CAPACITY -> 5;
-                        case IDLE -> 3;
+                    switch (kind) {
+                        case CLOSED_LOOP -> Duration.ofMinutes(10);
+                        case CAPACITY, OPEN_LOOP -> Duration.ofMinutes(15);
+                        case IDLE -> Duration.ofMinutes(4);
                     };
-            case FULL -> 10;
+            case FULL -> Duration.ofHours(3);
         };
     }
 
@@ -52,6 +71,7 @@ public enum Profile {
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
                             Question.LOAD_CURVE,
+                            Question.EFFICIENCY,
                             Question.IDLE);
         };
     }
@@ -79,42 +99,28 @@ public enum Profile {
         };
     }
 
-    /// For a search, an iteration is one rate that is tried; for a load curve, iterations are those
-    /// at each rate. The limits of the warm-up are for the slowest models, which compile for
-    /// seconds on one CPU, and for machines that are disturbed; most are steady after two.
-    ///
-    /// `STANDARD` and `FULL` cut a throughput into equal windows, so that runs of both can be
-    /// compared by the least of them.
-    Effort effort(Cell cell) {
-        var question = cell.question();
-        return switch (this) {
-            case SMOKE -> Effort.millis(300, 1, 200);
-            case QUICK ->
-                    question == Question.ROUND_TRIP
-                            ? Effort.millis(3000, 2, 250)
-                            : Effort.millis(6000, 2, 300);
-            case STANDARD ->
-                    switch (question) {
-                        case CAPACITY -> Effort.millis(15_000, 16, 500);
-                        case IDLE -> Effort.millis(8000, 1, 1000);
-                        case LOAD_CURVE -> Effort.millis(15_000, 1, 1000);
-                        case THROUGHPUT -> Effort.millis(8000, 4, 1000).withWindows(windows(cell));
-                        default -> Effort.millis(8000, 2, 300);
-                    };
-            case FULL ->
-                    switch (question) {
-                        case CAPACITY -> Effort.millis(12_000, 20, 1000);
-                        case IDLE -> Effort.millis(12_000, 1, 5000);
-                        case THROUGHPUT ->
-                                Effort.millis(12_000, 4, 1000).withWindows(windows(cell));
-                        default -> Effort.millis(12_000, 5, 1000);
-                    };
+    /// The limit of the warm-up is for the slowest models, which compile for seconds on one CPU
+    /// that they share, and for machines that are disturbed.
+    Effort effort(Kind kind) {
+        int warmUpMillis = this == SMOKE ? 1500 : 20_000;
+        return switch (kind) {
+            case CLOSED_LOOP -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
+            case CAPACITY, OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
+            case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
         };
     }
 
-    /// As many of a second as leave a connection some dozens of requests in each: at the ends of a
-    /// window not all connections are busy.
-    private static int windows(Cell cell) {
-        return Math.clamp(WINDOWS * 64 / cell.connections(), 1, WINDOWS);
+    /// Blocks of one fork: windows of each of its servers.
+    int blocks(Cell cell) {
+        if (this == SMOKE) {
+            return 2;
+        }
+        return switch (cell.question()) {
+            case CEILING, THROUGHPUT -> this == QUICK ? 20 : 30;
+            case ROUND_TRIP -> this == QUICK ? 10 : 15;
+            case CAPACITY -> 24;
+            case LOAD_CURVE, EFFICIENCY -> 6;
+            case IDLE -> 4;
+        };
     }
 }

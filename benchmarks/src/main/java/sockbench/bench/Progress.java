@@ -1,10 +1,12 @@
 package sockbench.bench;
 
+import sockbench.results.Fork;
 import sockbench.results.Verdict;
 
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /// What the user sees while a run goes on: one live line on a terminal, one plain line per fork in
@@ -12,9 +14,10 @@ import java.util.Locale;
 final class Progress {
     private final PrintStream out;
     private final boolean live;
-    private final Instant started = Instant.now();
+    private Instant started = Instant.now();
     private Duration planned = Duration.ZERO;
     private Duration done = Duration.ZERO;
+    private int round;
     private int forks;
     private int ended;
 
@@ -29,35 +32,35 @@ final class Progress {
         out.println(line);
     }
 
-    /// More forks are planned.
-    void planned(int more, Duration time) {
-        forks += more;
-        planned = planned.plus(time);
+    /// A round begins.
+    void round(int number, List<PlannedFork> next) {
+        round = number;
+        forks = next.size();
+        ended = 0;
+        started = Instant.now();
+        done = Duration.ZERO;
+        planned = next.stream().map(PlannedFork::expected).reduce(Duration.ZERO, Duration::plus);
     }
 
-    void begins(String cell) {
+    void begins(PlannedFork fork) {
         if (live) {
-            out.printf("\r\u001b[K%s  %s", position(), cell);
+            out.printf("\r\u001b[K%s  %s", position(), fork);
             out.flush();
         }
     }
 
-    /// A fork ended; `expected` is what it was planned to take.
-    void ended(Sweep sweep, Duration expected, ForkRunner.Ended how) {
-        var fork = how.fork();
+    void ended(PlannedFork fork, List<Fork> cells) {
         ended++;
-        done = done.plus(expected);
-        if (fork.outcome() == Verdict.VALID && live) {
-            return;
+        done = done.plus(fork.expected());
+        var broken = cells.stream().filter(cell -> cell.outcome() != Verdict.VALID).toList();
+        if (broken.isEmpty() && !live) {
+            say("%s  %s".formatted(position(), fork));
         }
-        say(
-                "%s  %s  %s"
-                        .formatted(
-                                position(),
-                                fork.outcome() == Verdict.VALID ? sweep : fork.cell(),
-                                fork.outcome() == Verdict.VALID
-                                        ? how.score()
-                                        : fork.outcome() + ": " + fork.reason()));
+        broken.forEach(cell ->
+                say(
+                        "%s  %s  %s: %s"
+                                .formatted(
+                                        position(), cell.cell(), cell.outcome(), cell.reason())));
     }
 
     void clear() {
@@ -67,7 +70,7 @@ final class Progress {
     }
 
     private String position() {
-        return "[%d/%d, %s left]".formatted(ended, forks, words(left()));
+        return "[round %d, %d/%d, %s left]".formatted(round, ended, forks, words(left()));
     }
 
     /// Corrects the plan by how long things have really taken so far.

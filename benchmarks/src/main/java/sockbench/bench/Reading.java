@@ -1,11 +1,9 @@
 package sockbench.bench;
 
-import org.jspecify.annotations.Nullable;
+import sockbench.host.Usage;
 
-import sockbench.host.Counters;
-
-/// A server's counters and when they were read.
+/// What a server has used up to a moment.
 ///
-/// @param nanos a [System#nanoTime] reading
-/// @param counters null for a server that somebody else started
-record Reading(long nanos, @Nullable Counters counters) {}
+/// @param cpuNanos of its process, exact
+/// @param usage the kernel's other counters, taken within some tens of microseconds
+record Reading(long cpuNanos, Usage usage) {}

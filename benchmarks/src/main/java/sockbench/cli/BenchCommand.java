@@ -64,7 +64,8 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             converter = QuestionName.class,
             description =
-                    "throughput, round-trip, capacity, load-curve, idle (default: the profile's)")
+                    "throughput, round-trip, capacity, load-curve, efficiency, idle (default: the"
+                            + " profile's)")
     private @Nullable List<Question> questions;
 
     @Option(names = "--connections", split = ",", description = "open connections")
@@ -79,7 +80,22 @@ final class BenchCommand implements Callable<Integer> {
             description = "thread budgets of servers; 0 is each model's natural number")
     private @Nullable List<Integer> threads;
 
-    @Option(names = "--rounds", description = "forks per cell")
+    @Option(
+            names = "--reference",
+            converter = ModelName.class,
+            description = "what every model is measured against (default: ${DEFAULT-VALUE})")
+    private Models reference = Models.REACTOR;
+
+    @Option(
+            names = "--goal",
+            paramLabel = "PERCENT",
+            converter = Percent.class,
+            description = "half-width of a ratio's interval at which forks are enough (default: 2%%)")
+    private double goal = 0.02;
+
+    @Option(
+            names = "--rounds",
+            description = "forks per cell (default: as many as the goal and the time allow)")
     private @Nullable Integer rounds;
 
     @Option(names = "--seed", description = "of order, schedules and payloads (default: the time)")
@@ -152,6 +168,8 @@ final class BenchCommand implements Callable<Integer> {
                 connections == null ? profile.connections() : connections,
                 bodyBytes == null ? profile.bodyBytes() : bodyBytes,
                 threads == null ? profile.threads() : threads,
+                reference,
+                goal,
                 rounds,
                 seed == null ? System.currentTimeMillis() : seed,
                 serverCpus == null ? split.server() : Pinning.parse(serverCpus),

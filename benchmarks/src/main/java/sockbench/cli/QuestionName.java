@@ -16,6 +16,7 @@ final class QuestionName implements ITypeConverter<Question> {
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
                             Question.LOAD_CURVE,
+                            Question.EFFICIENCY,
                             Question.IDLE)
                     .map(Question::id)
                     .toList();

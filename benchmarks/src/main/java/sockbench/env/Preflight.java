@@ -31,7 +31,7 @@ public final class Preflight {
         var warnings = new ArrayList<String>();
         if (now.busySince(before) > MAX_BUSY) {
             warnings.add(
-                    "the machine is busy: others use %.0f %% of its CPUs (limit %.0f %%); stop them or expect NOISY cells"
+                    "the machine is busy: others use %.0f %% of its CPUs (limit %.0f %%); stop them or expect wide intervals"
                             .formatted(100 * now.busySince(before), 100 * MAX_BUSY));
         }
         if (now.stealSince(before) > MAX_STEAL) {

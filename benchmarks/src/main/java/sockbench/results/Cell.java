@@ -2,7 +2,7 @@ package sockbench.results;
 
 /// One model × one set of parameters × one question.
 ///
-/// @param model a name in the registry of models, [#NULL_SERVER] or [#TARGET]
+/// @param model a name in the registry of models, [#NULL_SERVER], [#TARGET] or [#UNCHANGED]
 /// @param connections open during the measurement, at least 1
 /// @param bodyBytes of each request, 0 to 65,535
 /// @param offeredPerSecond requests due per second in an open loop; 0 in a closed one or where it
@@ -22,9 +22,17 @@ public record Cell(
     /// A server that somebody else started.
     public static final String TARGET = "TARGET";
 
+    /// In a comparison of two builds, the old one measured against itself.
+    public static final String UNCHANGED = "UNCHANGED";
+
     /// The same parameters for another model.
     public Cell withModel(String other) {
         return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);
+    }
+
+    /// The same cell with another number of connections.
+    public Cell withConnections(int other) {
+        return new Cell(question, model, other, bodyBytes, loop, offeredPerSecond, threads);
     }
 
     /// The same cell at another offered rate.

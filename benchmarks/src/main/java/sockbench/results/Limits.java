@@ -16,6 +16,10 @@ public enum Limits {
     OBJECTIVE_FACTOR(10, "objective of a capacity search: p99 up to so many unloaded medians"),
     OBJECTIVE_FLOOR(5_000, "objective in µs that other tenants of a machine do not break"),
     WARM_UP_VARIATION(0.10, "coefficient of variation below which a warm-up is steady"),
+    WARM_UP_SLOPE(
+            0.03,
+            "change of a server's cost over the last windows of its warm-up, against that of all,"
+                + " that is no slope"),
     WARM_UP_COMPILING(
             0.05,
             "share of time the compilers of server and generator may work once both are warm"),

@@ -8,13 +8,13 @@ import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
-import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
-import sockbench.results.Sample;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 class CellsTest {
     @Test
@@ -25,75 +25,70 @@ class CellsTest {
                 .contains(
                         PlannedCell.unavailable(
                                 throughput("BLOCKING"), "serves one connection at a time"),
-                        PlannedCell.available(throughput("REACTOR"), 3));
+                        PlannedCell.available(throughput("REACTOR"), 0));
     }
 
     @Test
-    void entersOneModelTwiceAndTheNullServerOnce() {
-        var cells = Cells.of(options(List.of(Models.POLLING, Models.REACTOR)));
+    void measuresTheReferenceAgainstItselfWhateverTheModels() {
+        var cells = Cells.of(options(List.of(Models.POLLING)));
 
         assertThat(cells)
                 .extracting(cell -> cell.cell().model())
-                .containsExactlyInAnyOrder(Cell.NULL_SERVER, "POLLING", "REACTOR", "REACTOR_AGAIN");
+                .containsExactlyInAnyOrder(Cell.NULL_SERVER, "POLLING", "REACTOR");
     }
 
     @Test
-    void givesBudgetsOnlyToModelsThatHaveOne() {
-        var options = options(List.of(Models.REACTOR, Models.MULTI_REACTOR), 0, 2);
+    void givesBudgetsToModelsThatHaveOneAndToTheReferenceTheyAreMeasuredAgainst() {
+        var options = options(List.of(Models.POLLING, Models.MULTI_REACTOR), 0, 2);
 
         assertThat(Cells.of(options))
                 .filteredOn(cell -> cell.cell().threads() == 2)
                 .extracting(cell -> cell.cell().model())
-                .containsExactly("MULTI_REACTOR");
+                .containsExactly("MULTI_REACTOR", "REACTOR");
     }
 
     @Test
-    void offersSharesOfTheSmallestCapacityAndOfEachModelsOwnAndBeyond() {
-        var slow = PlannedCell.available(capacity("SLOW"), 6);
-        var fast = PlannedCell.available(capacity("FAST"), 6);
-        var samples =
-                List.of(
-                        new Sample(slow.cell(), 1, 1, 0, Metric.CAPACITY_PER_SECOND, 10_000),
-                        new Sample(fast.cell(), 1, 2, 0, Metric.CAPACITY_PER_SECOND, 123_456));
+    void offersSharesOfTheSmallestCapacityAndOfEachModelsOwn() {
+        var cells = levels(Question.LOAD_CURVE, Map.of("SLOW", 10_000.0, "FAST", 123_456.0));
 
-        var levels = LoadLevels.of(List.of(slow, fast), samples, 6);
+        assertThat(rates(cells, "SLOW")).containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0, 8_000.0);
+        assertThat(rates(cells, "FAST"))
+                .containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0, 61_700.0, 98_800.0);
+    }
 
-        assertThat(rates(levels, "SLOW"))
-                .containsExactly(3_000.0, 5_000.0, 7_000.0, 9_000.0, 11_000.0, 13_000.0, 16_000.0);
-        assertThat(rates(levels, "FAST"))
-                .containsExactly(
-                        3_000.0, 5_000.0, 7_000.0, 9_000.0, 37_000.0, 61_700.0, 86_400.0, 111_000.0,
-                        136_000.0, 160_000.0, 198_000.0);
+    @Test
+    void asksForTheCostAtRatesThatAreAlikeForAllUpToEachModelsCapacity() {
+        var cells = levels(Question.EFFICIENCY, Map.of("SLOW", 10_000.0, "FAST", 45_000.0));
+
+        assertThat(rates(cells, "SLOW")).containsExactly(1_000.0, 3_000.0);
+        assertThat(rates(cells, "FAST"))
+                .containsExactly(1_000.0, 3_000.0, 10_000.0, 20_000.0, 40_000.0);
     }
 
     @Test
     void plansALoadCurveThatSaysWhyThereIsNone() {
-        var levels =
-                LoadLevels.of(List.of(PlannedCell.available(capacity("SLOW"), 6)), List.of(), 6);
+        var cells = levels(Question.LOAD_CURVE, Map.of("FAST", 10_000.0));
 
-        assertThat(levels)
+        assertThat(cells)
+                .filteredOn(cell -> cell.cell().model().equals("SLOW"))
                 .extracting(PlannedCell::unavailable)
                 .containsExactly("no capacity was found");
     }
 
     @Test
-    void measuresAllRatesOfAModelInOneForkFromTheLowestUp() {
-        var high = capacity("SLOW").withOffered(9_000);
-        var low = capacity("SLOW").withOffered(3_000);
-        var other = capacity("FAST").withOffered(3_000);
+    void doesNotAskTheReferenceForWhatItCannotBear() {
+        var levels = new LoadLevels(Map.of("SLOW", 10_000.0));
 
-        var sweeps =
-                Sweep.of(
-                        List.of(
-                                PlannedCell.available(high, 6),
-                                PlannedCell.available(other, 6),
-                                PlannedCell.available(low, 6),
-                                PlannedCell.unavailable(throughput("BLOCKING"), "no")));
+        assertThat(levels.isBearable(capacity("FAST").withOffered(9_000), "SLOW")).isTrue();
+        assertThat(levels.isBearable(capacity("FAST").withOffered(9_100), "SLOW")).isFalse();
+    }
 
-        assertThat(sweeps)
-                .containsExactly(new Sweep(List.of(low, high), 6), new Sweep(List.of(other), 6));
-        assertThat(Sweep.cells(capacity("SLOW"), sweeps.getFirst().rates()))
-                .containsExactly(low, high);
+    private static List<PlannedCell> levels(Question question, Map<String, Double> capacities) {
+        var plan =
+                List.of(
+                        PlannedCell.available(capacity("SLOW"), 3),
+                        PlannedCell.available(capacity("FAST"), 3));
+        return new LoadLevels(capacities).cells(plan, Set.of(question));
     }
 
     private static List<Double> rates(List<PlannedCell> cells, String model) {
@@ -120,6 +115,8 @@ class CellsTest {
                 List.of(64),
                 List.of(64),
                 threads.length == 0 ? List.of(0) : List.of(threads),
+                Models.REACTOR,
+                0.02,
                 null,
                 1,
                 Pinning.parse(""),

@@ -51,7 +51,8 @@ public enum Models {
             "accept, read, write",
             Threading.ONE,
             Polling::new,
-            Trait.NEVER_WAITS),
+            Trait.NEVER_WAITS,
+            Trait.SPINS),
     REACTOR("Reactor", "", "epoll_wait, read, write", Threading.ONE, Reactor::new),
     MULTI_REACTOR(
             "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
@@ -97,7 +98,8 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             UringModel::polled,
-            Trait.LINUX_ONLY),
+            Trait.LINUX_ONLY,
+            Trait.SPINS),
     NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
     NETTY_EPOLL(
             "Netty, epoll",
@@ -168,6 +170,10 @@ public enum Models {
         ONE_CONNECTION,
         /// Keeps a CPU busy while there is nothing to do.
         NEVER_WAITS,
+        /// Keeps a CPU busy for a while after its last request, itself or by a kernel thread: it has
+        /// to be stopped while others are measured, and at a fixed rate its cost is the time that
+        /// passes.
+        SPINS,
         /// Does not always notice that a peer has reset its connection, and keeps what it holds for
         /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.
         MISSES_RESETS,

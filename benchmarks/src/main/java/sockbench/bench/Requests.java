@@ -7,16 +7,16 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/// How many requests per second does a model answer while every connection always has one under
-/// way?
+/// How many requests per second does a model complete? In a closed loop as many as it can; with one
+/// connection, as many as round trips fit into a second; in an open loop as many as are due.
 ///
 /// Closed loop: the load waits for the server, so its latencies must not be read as those of a load
 /// that does not.
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(SECONDS)
-public class ClosedLoopThroughput {
+public class Requests {
     @Benchmark
-    public void request(Client client) {
+    public void complete(Experiment experiment, Client client) {
         client.completeOne();
     }
 }

@@ -1,0 +1,45 @@
+package sockbench.bench;
+
+import sockbench.results.Cell;
+
+import java.util.List;
+
+/// What the servers of a run are started from: models of one build against one of them, or models
+/// of a new build each against itself in an old one.
+///
+/// @param reference the model that subjects are measured against; empty if each is measured against
+///   its old build
+/// @param unchanged the model that is measured in the old build against itself, as
+///   [Cell#UNCHANGED]; empty if none is
+/// @param ofReference where reference servers come from: the old build
+/// @param ofSubject where subject servers come from
+public record Builds(String reference, String unchanged, Build ofReference, Build ofSubject) {
+    /// A jar, a JDK and its options.
+    ///
+    /// @param java the executable; empty for the one that runs this
+    /// @param classPath empty for that of this process
+    /// @param options of the JVM, after those that all servers get
+    public record Build(String java, String classPath, List<String> options) {
+        static final Build THIS = new Build("", "", List.of());
+    }
+
+    /// Models of this build against one of them.
+    static Builds ofThis(String reference) {
+        return new Builds(reference, "", Build.THIS, Build.THIS);
+    }
+
+    /// The model of a reference server.
+    String reference(String subject) {
+        return reference.isEmpty() ? started(subject) : reference;
+    }
+
+    /// The model that is started for a subject.
+    String started(String subject) {
+        return subject.equals(Cell.UNCHANGED) ? unchanged : subject;
+    }
+
+    /// Where a subject's server comes from.
+    Build of(String subject) {
+        return subject.equals(Cell.UNCHANGED) ? ofReference : ofSubject;
+    }
+}

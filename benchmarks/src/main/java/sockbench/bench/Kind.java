@@ -1,0 +1,31 @@
+package sockbench.bench;
+
+import sockbench.results.Question;
+
+/// Questions that one fork can ask, because their windows are equally long and its servers are
+/// warmed up once for all of them.
+enum Kind {
+    CLOSED_LOOP("the closed loop"),
+    CAPACITY("capacity"),
+    OPEN_LOOP("the open loop"),
+    IDLE("idle connections");
+
+    private final String words;
+
+    Kind(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    static Kind of(Question question) {
+        return switch (question) {
+            case CEILING, THROUGHPUT, ROUND_TRIP -> CLOSED_LOOP;
+            case CAPACITY -> CAPACITY;
+            case LOAD_CURVE, EFFICIENCY -> OPEN_LOOP;
+            case IDLE -> IDLE;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package sockbench.bench;
+
+import sockbench.results.Cell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What one fork will measure.
+record PlannedFork(Kind kind, List<Stage> stages, Effort effort) {
+    /// Start of the JVMs, connecting, JMH's own protocol and the end: seen on two cores.
+    private static final Duration OVERHEAD = Duration.ofMillis(3000);
+
+    /// What a server usually needs to become steady, in rotation with others.
+    private static final Duration WARM_UP = Duration.ofMillis(1500);
+
+    /// Between two windows.
+    private static final int PAUSE_MILLIS = 4;
+
+    List<Cell> cells() {
+        return stages.stream().flatMap(stage -> stage.cells().stream()).toList();
+    }
+
+    /// Windows of subjects, which are JMH's iterations.
+    int iterations() {
+        return stages.stream().mapToInt(stage -> stage.cells().size() * stage.blocks()).sum();
+    }
+
+    Duration expected() {
+        long windows =
+                stages.stream().mapToLong(stage -> (long) stage.windows() * stage.blocks()).sum();
+        return OVERHEAD
+                .plus(WARM_UP.multipliedBy(models().size() + 1L))
+                .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS));
+    }
+
+    private List<String> models() {
+        return cells().stream().map(Cell::model).distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+        var questions =
+                stages.stream()
+                        .map(stage -> stage.conditions().question().id())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return "%s of %s".formatted(questions, String.join(", ", models()));
+    }
+}

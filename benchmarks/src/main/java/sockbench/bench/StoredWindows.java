@@ -1,0 +1,72 @@
+package sockbench.bench;
+
+import sockbench.load.LoadFailure;
+import sockbench.load.LoadResult;
+import sockbench.results.Arm;
+import sockbench.results.Cell;
+import sockbench.results.Question;
+import sockbench.results.Verdict;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
+
+import java.io.IOException;
+import java.util.Map;
+
+/// Puts a measured window where it belongs, or notes what prevented it.
+final class StoredWindows implements WindowSink {
+    private final Experiment experiment;
+    private final Slot slot;
+    private final ForkLog log;
+    private final Cell cell;
+    private final MeasuredServer server;
+
+    StoredWindows(Experiment experiment, Slot slot) {
+        this(experiment, slot, experiment.log());
+    }
+
+    StoredWindows(Experiment experiment, Slot slot, ForkLog log) {
+        this.experiment = experiment;
+        this.slot = slot;
+        this.log = log;
+        this.cell = experiment.cell(slot);
+        this.server = experiment.server(slot);
+    }
+
+    @Override
+    public void take(LoadResult load, Map<WindowField, Double> values) {
+        var spec = experiment.spec();
+        log.add(
+                new Window(
+                        spec.number(),
+                        cell,
+                        server.arm(),
+                        slot.block(),
+                        slot.position(),
+                        values));
+        if (server.arm() == Arm.SUBJECT) {
+            log.of(cell).window(server, load);
+        }
+    }
+
+    /// A search for the capacity goes beyond it; elsewhere what is overloaded has no latency.
+    @Override
+    public void failed(LoadFailure failure) {
+        if (failure.verdict() != Verdict.OVERLOAD) {
+            server.end(failure.verdict(), reason(failure));
+        } else if (cell.question() != Question.CAPACITY) {
+            log.overloaded(server, cell);
+            if (server.arm() == Arm.SUBJECT) {
+                log.of(cell).end(Verdict.OVERLOAD, String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    private String reason(LoadFailure failure) {
+        try {
+            server.counters();
+            return String.valueOf(failure.getMessage());
+        } catch (IOException serverEnded) {
+            return failure.getMessage() + "; " + serverEnded.getMessage();
+        }
+    }
+}
