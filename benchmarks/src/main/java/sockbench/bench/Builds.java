@@ -1,7 +1,10 @@
 package sockbench.bench;
 
+import sockbench.host.ServerSpec;
 import sockbench.results.Cell;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the servers of a run are started from: models of one build against one of them, or models
@@ -21,6 +24,14 @@ public record Builds(String reference, String unchanged, Build ofReference, Buil
     /// @param options of the JVM, after those that all servers get
     public record Build(String java, String classPath, List<String> options) {
         static final Build THIS = new Build("", "", List.of());
+
+        ServerSpec apply(ServerSpec server) {
+            var options = new ArrayList<>(server.jvmOptions());
+            options.addAll(this.options);
+            var built = server.withJvmOptions(options);
+            built = java.isEmpty() ? built : built.withJava(Path.of(java));
+            return classPath.isEmpty() ? built : built.withClassPath(classPath);
+        }
     }
 
     /// Models of this build against one of them.

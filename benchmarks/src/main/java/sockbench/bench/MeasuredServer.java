@@ -103,7 +103,10 @@ final class MeasuredServer {
     /// Stops one that spins, until its next window.
     void rest() throws IOException {
         if (process != null && spins) {
-            process.pause();
+            var refused = process.pause();
+            if (refused.isPresent()) {
+                end(Verdict.UNAVAILABLE, "it spins between its windows: " + refused.get());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package sockbench.bench;
 
 import sockbench.host.Counters;
+import sockbench.host.LaunchedServer;
 import sockbench.host.Pinning;
 import sockbench.host.ServerProcess;
 import sockbench.host.ServerSpec;
@@ -44,7 +45,7 @@ final class Servers {
     static Servers start(ForkSpec spec) throws IOException {
         var builds = spec.builds();
         var pinning = Pinning.parse(spec.serverCpus());
-        var starts = new LinkedHashMap<Key, ServerProcess.Starting>();
+        var starts = new LinkedHashMap<Key, LaunchedServer>();
         var name = builds.reference(spec.cells().getFirst().model());
         var first = ServerProcess.launch(serverSpec(name, 0, builds.ofReference()), pinning);
         try {
@@ -60,14 +61,14 @@ final class Servers {
             var reference = measured(Arm.REFERENCE, name, first.ready());
             return new Servers(reference, subjects(spec, starts));
         } catch (IOException failure) {
-            first.kill();
-            starts.values().forEach(ServerProcess.Starting::kill);
+            first.close();
+            starts.values().forEach(LaunchedServer::close);
             throw failure;
         }
     }
 
     private static Map<Key, MeasuredServer> subjects(
-            ForkSpec spec, Map<Key, ServerProcess.Starting> starts) throws IOException {
+            ForkSpec spec, Map<Key, LaunchedServer> starts) throws IOException {
         var subjects = new LinkedHashMap<Key, MeasuredServer>();
         if (!spec.target().isEmpty()) {
             subjects.put(
@@ -82,7 +83,7 @@ final class Servers {
         return subjects;
     }
 
-    private static MeasuredServer subject(String model, ServerProcess.Starting start) {
+    private static MeasuredServer subject(String model, LaunchedServer start) {
         try {
             return measured(Arm.SUBJECT, model, start.ready());
         } catch (IOException notReady) {
@@ -100,8 +101,7 @@ final class Servers {
 
     private static ServerSpec serverSpec(String model, int threads, Builds.Build build) {
         var started = model.equals(Cell.NULL_SERVER) ? NullServer.class.getName() : model;
-        return ServerSpec.of(started, threads)
-                .withBuild(build.java(), build.classPath(), build.options());
+        return build.apply(ServerSpec.of(started, threads));
     }
 
     MeasuredServer reference() {

@@ -2,6 +2,7 @@ package sockbench.bench;
 
 import org.jspecify.annotations.Nullable;
 
+import sockbench.host.Counters;
 import sockbench.load.LoadResult;
 import sockbench.results.WindowField;
 
@@ -54,11 +55,18 @@ final class WindowValues {
 
     private void server(Reading before, Reading after) {
         put(WindowField.SERVER_CPU_NS, after.cpuNanos() - before.cpuNanos());
-        var used = after.usage().since(before.usage());
-        put(WindowField.SERVER_USER_US, used.userMicros());
-        put(WindowField.SERVER_SYSTEM_US, used.systemMicros());
-        put(WindowField.SERVER_WAKE_UPS, used.voluntarySwitches());
-        put(WindowField.SERVER_PREEMPTIONS, used.involuntarySwitches());
+        var start = before.usage();
+        var end = after.usage();
+        if (end.userMicros() != Counters.UNKNOWN) {
+            put(WindowField.SERVER_USER_US, end.userMicros() - start.userMicros());
+            put(WindowField.SERVER_SYSTEM_US, end.systemMicros() - start.systemMicros());
+            put(
+                    WindowField.SERVER_WAKE_UPS,
+                    end.voluntarySwitches() - start.voluntarySwitches());
+            put(
+                    WindowField.SERVER_PREEMPTIONS,
+                    end.involuntarySwitches() - start.involuntarySwitches());
+        }
     }
 
     private void put(WindowField field, double value) {

@@ -129,7 +129,8 @@ public record LoadResult(
         return Math.max(Limits.LAG_MICROS.value(), Limits.LAG_SHARE.value() * micros(service, 50));
     }
 
-    private long workNanos() {
+    /// CPU time of the generators without idle polling.
+    public long workNanos() {
         return Math.max(0, cpuNanos - spunNanos);
     }
 
