@@ -26,6 +26,8 @@ class StructsTest {
             #include <sys/socket.h>
             #include <sys/time.h>
             #include <sys/uio.h>
+            #include <sys/wait.h>
+            #include <time.h>
             """;
 
     @TempDir Path directory;
@@ -40,6 +42,7 @@ class StructsTest {
         signals();
         messages();
         sockets();
+        processes();
 
         assertThat(c.compiled(directory)).containsExactlyEntriesOf(c.ours());
     }
@@ -114,6 +117,20 @@ class StructsTest {
         c.constant("F_SETOWN_EX", Descriptors.F_SETOWN_EX);
         c.constant("O_ASYNC", Descriptors.O_ASYNC);
         c.constant("O_NONBLOCK", Descriptors.O_NONBLOCK);
+    }
+
+    private void processes() {
+        c.struct("struct timespec", Timespec.BYTES);
+        c.field("struct timespec", "tv_sec", Timespec.SECONDS);
+        c.field("struct timespec", "tv_nsec", Timespec.NANOS);
+        c.struct("siginfo_t", JobControl.SIGINFO_BYTES);
+        c.field("siginfo_t", "si_signo", JobControl.SI_SIGNO);
+        c.constant("SIGCONT", JobControl.SIGCONT);
+        c.constant("SIGSTOP", JobControl.SIGSTOP);
+        c.constant("P_PID", JobControl.P_PID);
+        c.constant("WNOHANG", JobControl.WNOHANG);
+        c.constant("WSTOPPED", JobControl.WSTOPPED);
+        c.constant("WNOWAIT", JobControl.WNOWAIT);
     }
 
     private void messages() {
