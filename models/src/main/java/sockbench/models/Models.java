@@ -97,7 +97,8 @@ public enum Models {
             "io_uring_enter",
             Threading.BUDGET,
             UringModel::polled,
-            Trait.LINUX_ONLY),
+            Trait.LINUX_ONLY,
+            Trait.KERNEL_THREAD_POLLS),
     NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
     NETTY_EPOLL(
             "Netty, epoll",
@@ -168,6 +169,9 @@ public enum Models {
         ONE_CONNECTION,
         /// Keeps a CPU busy while there is nothing to do.
         NEVER_WAITS,
+        /// A kernel thread of it polls for a while before it sleeps, so that under all but the
+        /// lowest loads it keeps a CPU busy.
+        KERNEL_THREAD_POLLS,
         /// Does not always notice that a peer has reset its connection, and keeps what it holds for
         /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.
         MISSES_RESETS,
