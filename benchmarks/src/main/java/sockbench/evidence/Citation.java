@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 public final class Citation {
     private final Run run;
     private final Finding finding;
-    private final Estimate estimate;
 
     /// @throws IllegalArgumentException in one line if the number may not be cited
     public Citation(Run run, Finding finding) {
@@ -25,11 +24,12 @@ public final class Citation {
                                     finding.metric().id(),
                                     finding.cell(),
                                     finding.verdict(),
-                                    finding.reason()));
+                                    finding.reason().isEmpty()
+                                            ? finding.grade()
+                                            : finding.reason()));
         }
         this.run = run;
         this.finding = finding;
-        this.estimate = Objects.requireNonNull(finding.estimate());
     }
 
     /// One sentence with everything a reader needs to judge the number.
@@ -86,15 +86,46 @@ public final class Citation {
         return Metrics.quantity(finding.metric(), finding.cell().loop());
     }
 
+    /// What is paired is said as a multiple of the reference first; the absolute number is this
+    /// machine's.
     private String value() {
-        return "%s%s (%s interval %s to %s, %s of %d forks, %s)"
+        var ratio = finding.ratio();
+        var absolute = finding.estimate();
+        if (ratio == null) {
+            return absolute(Objects.requireNonNull(absolute));
+        }
+        return "%s × %s (95 %% interval %s to %s, %s, mean of %d forks%s, %s)%s"
+                .formatted(
+                        Digits.plain(ratio.value()),
+                        run.plan().reference(),
+                        Digits.plain(ratio.low()),
+                        Digits.plain(ratio.high()),
+                        finding.grade(),
+                        ratio.n(),
+                        ratio.isPooled() ? ", variance pooled over models" : "",
+                        finding.verdict(),
+                        absolute == null ? "" : "; on this machine " + onThisMachine(absolute));
+    }
+
+    private String onThisMachine(Estimate estimate) {
+        return "%s%s (%s to %s)"
+                .formatted(
+                        Digits.plain(estimate.value()),
+                        unit(finding.metric()),
+                        Digits.plain(estimate.low()),
+                        Digits.plain(estimate.high()));
+    }
+
+    private String absolute(Estimate estimate) {
+        return "%s%s (%s interval %s to %s, %s, %s of %d forks, %s)"
                 .formatted(
                         Digits.plain(estimate.value()),
                         unit(finding.metric()),
                         percent(estimate.coverage()),
                         Digits.plain(estimate.low()),
                         Digits.plain(estimate.high()),
-                        estimate.center() == Center.MEAN ? "mean" : "median",
+                        finding.grade(),
+                        estimate.center() == Center.GEOMETRIC ? "geometric mean" : "median",
                         estimate.n(),
                         finding.verdict());
     }
@@ -119,7 +150,7 @@ public final class Citation {
                                 : "");
     }
 
-    /// Where the value comes from: rows of `samples.csv` with these numbers.
+    /// Where the value comes from: rows of `windows.csv` and `samples.csv` with these numbers.
     private String forks() {
         return finding.forks().keySet().stream()
                 .map(String::valueOf)

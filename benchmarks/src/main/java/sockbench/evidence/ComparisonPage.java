@@ -1,7 +1,5 @@
 package sockbench.evidence;
 
-import sockbench.evidence.RunComparison.Change;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +11,8 @@ final class ComparisonPage {
             List.of(
                     "Cell",
                     "Metric",
+                    "Before, × reference",
+                    "After, × reference",
                     "Before",
                     "After",
                     "Ratio",
@@ -40,7 +40,7 @@ final class ComparisonPage {
         <style>
         %2$s</style>
         <h1>%1$s</h1>
-        <p>%3$s</p>
+        %3$s
         <table>
         <tr>%4$s</tr>
         %5$s
@@ -50,9 +50,15 @@ final class ComparisonPage {
                 .formatted(
                         escaped(ComparisonFormat.title(comparison)),
                         STYLE,
-                        escaped(ComparisonFormat.method(comparison)),
+                        preface(comparison),
                         heads.collect(Collectors.joining()),
                         rows.collect(Collectors.joining("\n")));
+    }
+
+    private static String preface(RunComparison comparison) {
+        return ComparisonFormat.preface(comparison).stream()
+                .map(line -> "<p>" + escaped(line) + "</p>")
+                .collect(Collectors.joining("\n"));
     }
 
     private static String row(RunComparison comparison, Change change) {
@@ -69,10 +75,14 @@ final class ComparisonPage {
     private static Stream<String> numbers(Change change) {
         var comparison = change.comparison();
         if (comparison == null) {
-            return Stream.generate(() -> number("")).limit(5);
+            return Stream.generate(() -> number("")).limit(7);
         }
-        var ratio = comparison.pair().ratio();
+        var ratio = comparison.ratio();
         return Stream.of(
+                        change.isPaired()
+                                ? ComparisonFormat.times(change.before().ratio())
+                                : "",
+                        change.isPaired() ? ComparisonFormat.times(change.after().ratio()) : "",
                         ComparisonFormat.amount(change.before()),
                         ComparisonFormat.amount(change.after()),
                         String.format(Locale.ROOT, "%.3f", ratio.value()),

@@ -17,7 +17,7 @@ public record ComparisonScope(List<Metric> metrics, List<String> models) {
     boolean includes(Finding finding) {
         var question = finding.cell().question();
         return question != Question.CEILING
-                && (metrics.isEmpty() ? Metrics.compared(question) : metrics)
+                && (metrics.isEmpty() ? Metrics.headline(question) : metrics)
                         .contains(finding.metric())
                 && (models.isEmpty() || models.contains(finding.cell().model()));
     }

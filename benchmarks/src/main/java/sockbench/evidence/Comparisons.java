@@ -1,24 +1,24 @@
 package sockbench.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Metric.Better;
 import sockbench.results.Plan;
-import sockbench.results.Verdict;
 import sockbench.stats.Contest;
-import sockbench.stats.NoiseFloor;
 import sockbench.stats.Ratio;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All that may be said about models side by side: ranks, ratios, and the noise below which nothing
-/// is said. Only valid numbers take part.
+/// All that may be said about models side by side: ranks, ratios, and what the reference differs by
+/// from itself. Only valid numbers take part. The reference is ranked by its own cell, in which it
+/// was measured as every other model is.
 public final class Comparisons {
     /// Pairs that people ask about: ours and the library that rests on the same system calls, and
     /// the two newest mechanisms.
@@ -30,16 +30,16 @@ public final class Comparisons {
                     List.of("IO_URING", "EPOLL"));
 
     private final List<Finding> findings;
-    private final long seed;
+    private final String reference;
 
-    private Comparisons(List<Finding> findings, long seed) {
+    private Comparisons(List<Finding> findings, String reference) {
         this.findings = findings;
-        this.seed = seed;
+        this.reference = reference;
     }
 
     /// @param findings all of the run
     public static Comparisons of(Plan plan, List<Finding> findings) {
-        return new Comparisons(findings, plan.seed());
+        return new Comparisons(findings, plan.reference());
     }
 
     /// One for each question, set of parameters and headline metric with at least two models.
@@ -56,70 +56,65 @@ public final class Comparisons {
     }
 
     /// @param like any cell with the parameters
-    /// @return empty if fewer than two models have a valid number
+    /// @return empty if fewer than two models have a valid number, or if no model is better by this
+    ///   metric than another
     public Optional<ComparisonTable> table(Cell like, Metric metric) {
-        var conditions = ComparisonTable.conditions(like);
-        var forks = new LinkedHashMap<String, double[]>();
-        findings.stream()
-                .filter(finding -> finding.metric() == metric && finding.isCitable())
-                .filter(finding -> ComparisonTable.conditions(finding.cell()).equals(conditions))
-                .filter(finding -> isModel(finding.cell()))
-                .forEach(finding -> forks.put(finding.cell().model(), finding.values()));
-        return forks.size() < 2 ? Optional.empty() : Optional.of(table(conditions, metric, forks));
+        var ranked =
+                under(like, metric)
+                        .filter(Finding::isCitable)
+                        .filter(finding -> mayBeRanked(finding.cell(), metric))
+                        .toList();
+        if (ranked.size() < 2 || metric.better() == Better.NEITHER) {
+            return Optional.empty();
+        }
+        return contest(ranked).map(contest -> table(like, metric, ranked, contest));
     }
 
-    private ComparisonTable table(Cell conditions, Metric metric, Map<String, double[]> forks) {
-        var floor = noiseFloor(conditions, metric);
-        var contest = new Contest(forks, Metrics.center(metric), floor, seed);
-        var pairs = COUNTERPARTS.stream().filter(pair -> forks.keySet().containsAll(pair)).toList();
+    private ComparisonTable table(
+            Cell like, Metric metric, List<Finding> ranked, Contest contest) {
+        var models = ranked.stream().map(finding -> finding.cell().model()).toList();
         return new ComparisonTable(
-                conditions,
+                ComparisonTable.conditions(like),
                 metric,
-                floor,
+                control(like, metric),
                 contest.rank(metric.better() == Better.HIGHER),
-                contest.compare(pairs));
+                COUNTERPARTS.stream()
+                        .filter(models::containsAll)
+                        .map(pair -> contest.compare(pair.get(0), pair.get(1)))
+                        .toList());
     }
 
-    /// What a model measured twice says about noise: under the same conditions if it was measured
-    /// twice there, otherwise the widest of the same question.
-    public NoiseFloor noiseFloor(Cell like, Metric metric) {
-        return controls(metric)
-                .filter(again ->
-                        ComparisonTable.conditions(again.cell())
-                                .equals(ComparisonTable.conditions(like)))
-                .flatMap(again -> floor(again).stream())
+    /// By ratios to the reference; where a model has none, by absolute values. Empty if one is 0.
+    private static Optional<Contest> contest(List<Finding> findings) {
+        var paired = findings.stream().allMatch(Finding::isPaired);
+        var logs = new LinkedHashMap<String, double[]>();
+        findings.forEach(finding ->
+                logs.put(
+                        finding.cell().model(),
+                        paired ? finding.logRatios() : finding.logValues()));
+        return logs.values().stream().allMatch(values -> values.length > 0)
+                ? Optional.of(Contest.of(logs))
+                : Optional.empty();
+    }
+
+    /// The reference over itself under the conditions of a cell (A/A); null if it was not measured
+    /// there.
+    public @Nullable Ratio control(Cell like, Metric metric) {
+        return under(like, metric)
+                .filter(finding -> finding.cell().model().equals(reference))
+                .map(Finding::ratio)
                 .findFirst()
-                .or(() ->
-                        controls(metric)
-                                .filter(again -> again.cell().question() == like.question())
-                                .flatMap(again -> floor(again).stream())
-                                .reduce((a, b) -> a.high() > b.high() ? a : b))
-                .orElse(NoiseFloor.UNKNOWN);
+                .orElse(null);
     }
 
-    private Stream<Finding> controls(Metric metric) {
+    private Stream<Finding> under(Cell like, Metric metric) {
+        var conditions = ComparisonTable.conditions(like);
         return findings.stream()
-                .filter(finding -> finding.metric() == metric && finding.cell().isAgain())
-                .filter(finding -> finding.n() > 0);
+                .filter(finding -> finding.metric() == metric)
+                .filter(finding -> ComparisonTable.conditions(finding.cell()).equals(conditions));
     }
 
-    private Optional<NoiseFloor> floor(Finding again) {
-        var first = again.cell().withModel(again.cell().startedModel());
-        return findings.stream()
-                .filter(finding -> finding.metric() == again.metric())
-                .filter(finding -> finding.cell().equals(first) && finding.n() > 0)
-                .filter(finding -> finding.verdict() != Verdict.FAILED)
-                .map(finding ->
-                        NoiseFloor.of(
-                                Ratio.of(
-                                        Metrics.center(again.metric()),
-                                        finding.values(),
-                                        again.values(),
-                                        seed)))
-                .findFirst();
-    }
-
-    private static boolean isModel(Cell cell) {
-        return !cell.isAgain() && !cell.model().equals(Cell.NULL_SERVER);
+    static boolean mayBeRanked(Cell cell, Metric metric) {
+        return !cell.model().equals(Cell.NULL_SERVER) && !Spinning.decides(cell, metric);
     }
 }

@@ -1,14 +1,15 @@
 package sockbench.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.evidence.Trial.Candidate;
 import sockbench.results.Cell;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.stats.Contest;
-import sockbench.stats.Estimate.Center;
-import sockbench.stats.NoiseFloor;
 import sockbench.stats.Ranks;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,94 +19,106 @@ import java.util.Objects;
 
 /// Which models a run shows to be good enough for a service.
 ///
-/// @param qualified in order of server CPU per request; those that cannot be told apart share a
-///   rank
+/// @param qualified those that keep every rule with their whole intervals, in order of server CPU
+///   per request
+/// @param open with the first rule that each may or may not keep
 /// @param rejected with the first rule that each breaks, and by how much
-/// @param tooFewForks why all that qualify share a rank, if no forks could have shown otherwise;
-///   empty otherwise
-public record Decision(List<Qualified> qualified, List<Rejected> rejected, String tooFewForks) {
+public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refusal> rejected) {
+    /// @param rank among those qualified, by the comparisons of all; null for a server that spins,
+    ///   whose cost says nothing but the rate
     /// @param name model, with its thread budget if it had one
     /// @param cpu server CPU per request under the load of the first objective, or in the closed
     ///   loop if there are budgets only
-    public record Qualified(int rank, String name, Finding cpu) {}
+    public record Qualified(Ranks.@Nullable Entry rank, String name, Finding cpu) {}
 
     /// @param reason one line
-    public record Rejected(String name, String reason) {}
+    public record Refusal(String name, String reason) {}
 
     public static Decision of(Run run, Rules rules) {
         var findings = Findings.of(run);
         var costs = new LinkedHashMap<String, Finding>();
-        var rejected = new ArrayList<Rejected>();
+        var qualified = new ArrayList<String>();
+        var open = new ArrayList<Refusal>();
+        var rejected = new ArrayList<Refusal>();
         for (var candidate : candidates(run)) {
             var trial = new Trial(candidate, findings);
-            var reason = trial.firstBroken(rules);
-            if (reason.isPresent()) {
-                rejected.add(new Rejected(candidate.name(), reason.get()));
-            } else {
-                costs.put(candidate.name(), trial.cpu(rules.place()));
+            var answer = trial.answer(rules);
+            trial.cpu(rules.place()).ifPresent(cpu -> costs.put(candidate.name(), cpu));
+            switch (answer.standing()) {
+                case KEPT -> qualified.add(candidate.name());
+                case OPEN -> open.add(new Refusal(candidate.name(), answer.reason()));
+                case BROKEN -> rejected.add(new Refusal(candidate.name(), answer.reason()));
             }
         }
-        var floor =
-                costs.values().stream()
-                        .map(cpu ->
-                                Comparisons.of(run.plan(), findings)
-                                        .noiseFloor(cpu.cell(), cpu.metric()))
-                        .reduce(NoiseFloor.UNKNOWN, (a, b) -> a.high() > b.high() ? a : b);
-        var ranks = ranks(costs, floor, run.plan().seed());
-        return new Decision(qualified(ranks, costs), rejected, ranks.tooFewForks());
+        return new Decision(qualified(run, costs, qualified), open, rejected);
     }
 
     /// For a terminal: one line per model.
     public String text() {
         var text = new StringBuilder();
-        for (var model : qualified) {
-            var cost = Objects.requireNonNull(model.cpu().estimate());
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%3d. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n ="
-                                    + " %d) in %s%n",
-                            model.rank(),
-                            model.name(),
-                            cost.value(),
-                            100 * cost.coverage(),
-                            cost.low(),
-                            cost.high(),
-                            cost.n(),
-                            model.cpu().cell()));
-        }
-        if (!tooFewForks.isEmpty()) {
-            text.append("All share a rank: ").append(tooFewForks).append('\n');
-        }
+        qualified.forEach(model -> text.append(line(model)).append('\n'));
         if (qualified.isEmpty()) {
             text.append("no model qualifies\n");
         }
+        open.forEach(model -> text.append("  ?  %s: %s%n".formatted(model.name(), model.reason())));
         rejected.forEach(
                 model -> text.append("  -  %s: %s%n".formatted(model.name(), model.reason())));
         return text.toString();
     }
 
-    private static Ranks ranks(Map<String, Finding> costs, NoiseFloor floor, long seed) {
-        var forks = new LinkedHashMap<String, double[]>();
-        costs.forEach((name, cpu) -> forks.put(name, cpu.values()));
-        return new Contest(forks, Center.MEAN, floor, seed).rank(false);
+    private static String line(Qualified model) {
+        var cost = Objects.requireNonNull(model.cpu().estimate());
+        return String.format(
+                Locale.ROOT,
+                "%6s. %s: %.3g us of server CPU per request (%.0f %% %.3g-%.3g, n = %d) in %s%s",
+                model.rank() == null ? "–" : model.rank().words(),
+                model.name(),
+                cost.value(),
+                100 * cost.coverage(),
+                cost.low(),
+                cost.high(),
+                cost.n(),
+                model.cpu().cell(),
+                model.cpu().reason().isEmpty() ? "" : "; " + model.cpu().reason());
     }
 
-    private static List<Qualified> qualified(Ranks ranks, Map<String, Finding> costs) {
-        return ranks.entries().stream()
-                .map(entry ->
-                        new Qualified(
-                                entry.rank(),
-                                entry.name(),
-                                Objects.requireNonNull(costs.get(entry.name()))))
-                .sorted(Comparator.comparingInt(Qualified::rank))
-                .toList();
+    /// Ranked ones in the order of their estimates, then those that spin.
+    private static List<Qualified> qualified(
+            Run run, Map<String, Finding> costs, List<String> names) {
+        var logs = new LinkedHashMap<String, double[]>();
+        costs.forEach((name, cpu) -> {
+            if (Comparisons.mayBeRanked(cpu.cell(), cpu.metric())) {
+                logs.put(name, logs(run, cpu));
+            }
+        });
+        var ranks = Contest.of(logs).rank(names, false).entries();
+        var all = new ArrayList<Qualified>();
+        ranks.forEach(rank -> all.add(qualified(rank, rank.name(), costs)));
+        names.stream()
+                .filter(name -> !logs.containsKey(name))
+                .sorted(Comparator.naturalOrder())
+                .forEach(name -> all.add(qualified(null, name, costs)));
+        return all;
+    }
+
+    private static Qualified qualified(
+            Ranks.@Nullable Entry rank, String name, Map<String, Finding> costs) {
+        return new Qualified(rank, name, Objects.requireNonNull(costs.get(name)));
+    }
+
+    /// Ratios made absolute, so that models measured beside different references can be compared.
+    private static double[] logs(Run run, Finding cpu) {
+        if (!cpu.isPaired()) {
+            return cpu.logValues();
+        }
+        var own = Math.log(run.measured().reference(cpu.cell(), cpu.metric()));
+        return Arrays.stream(cpu.logRatios()).map(log -> log + own).toArray();
     }
 
     private static List<Candidate> candidates(Run run) {
         return run.plan().cells().stream()
                 .map(PlannedCell::cell)
-                .filter(cell -> !cell.isAgain() && !cell.model().equals(Cell.NULL_SERVER))
+                .filter(cell -> !cell.model().equals(Cell.NULL_SERVER))
                 .map(cell -> new Candidate(cell.model(), cell.threads()))
                 .distinct()
                 .toList();

@@ -1,35 +1,63 @@
 package sockbench.evidence;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.results.Cell;
-import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
-import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
+import sockbench.stats.Contest;
 import sockbench.stats.Estimate;
-import sockbench.stats.SampleSize;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All numbers of a run with their verdicts.
 public final class Findings {
     private final Run run;
-    private final Map<Cell, SortedMap<Integer, Map<Metric, Double>>> values;
+    private final Map<Table, Contest> contests;
 
-    private Findings(Run run) {
+    /// Models share a variance under the same conditions and by one metric.
+    private record Table(Cell conditions, Metric metric) {}
+
+    /// One metric of one cell before it has an interval.
+    private record Judged(MetricRules rules, Cell cell, Metric metric, Ruling ruling) {
+        Table table() {
+            return new Table(cell.withModel(""), metric);
+        }
+
+        SortedMap<Integer, Double> absolute() {
+            return rules.forks().absolute(metric);
+        }
+
+        SortedMap<Integer, Double> ratios() {
+            return rules.forks().ratios(metric);
+        }
+
+        /// Only valid numbers of models share their variance: what is wrong with others may well
+        /// scatter.
+        boolean isPooled() {
+            return ruling.isValid()
+                    && logs().length > 0
+                    && Comparisons.mayBeRanked(cell, metric);
+        }
+
+        double[] logs() {
+            return ratios().values().stream().mapToDouble(Math::log).toArray();
+        }
+    }
+
+    private Findings(Run run, Map<Table, Contest> contests) {
         this.run = run;
-        this.values = run.values();
+        this.contests = contests;
     }
 
     /// @throws IOException in one line if the directory holds no run
@@ -39,139 +67,103 @@ public final class Findings {
 
     /// In the order of the plan, then of the metrics. Every planned cell has at least one.
     public static List<Finding> of(Run run) {
-        var findings = new Findings(run);
-        return run.plan().cells().stream().map(findings::of).flatMap(Collection::stream).toList();
-    }
-
-    private List<Finding> of(PlannedCell planned) {
-        var cell = planned.cell();
-        if (!planned.isAvailable()) {
-            return List.of(without(cell, new Ruling(Verdict.UNAVAILABLE, planned.unavailable())));
-        }
-        var forks = values.getOrDefault(cell, new TreeMap<>());
-        var broken = new CellRules(run, cell, forks).broken();
-        if (forks.isEmpty()) {
-            return List.of(
-                    without(
-                            cell,
-                            broken.orElse(new Ruling(Verdict.FAILED, "nothing was measured"))));
-        }
-        var limited = new GeneratorRules(cell, forks.values(), ceiling(cell)).limited();
-        var findings = new ArrayList<Finding>();
-        for (var metric : Metric.values()) {
-            if (forks.values().stream().anyMatch(fork -> fork.containsKey(metric))) {
-                findings.add(of(cell, metric, broken, limited));
+        var judged = new LinkedHashMap<PlannedCell, List<Judged>>();
+        var rules = new LinkedHashMap<PlannedCell, MetricRules>();
+        for (var planned : run.plan().cells()) {
+            if (planned.isAvailable()) {
+                var ofCell = new MetricRules(run, planned.cell());
+                rules.put(planned, ofCell);
+                judged.put(planned, judge(ofCell, planned.cell()));
             }
         }
-        return findings;
+        var all = judged.values().stream().flatMap(List::stream).toList();
+        var findings = new Findings(run, contests(all));
+        return run.plan().cells().stream()
+                .flatMap(planned -> {
+                    var ofCell = judged.getOrDefault(planned, List.of());
+                    return ofCell.isEmpty()
+                            ? Stream.of(findings.without(planned, rules.get(planned)))
+                            : ofCell.stream().map(findings::finding);
+                })
+                .toList();
     }
 
-    private Finding of(
-            Cell cell, Metric metric, Optional<Ruling> broken, Optional<String> limited) {
-        var forks = new TreeMap<Integer, Double>();
-        forks(cell)
-                .forEach((number, fork) -> {
-                    if (fork.containsKey(metric)) {
-                        forks.put(number, fork.get(metric));
-                    }
-                });
-        var estimate =
-                Estimate.of(
-                        Metrics.center(metric),
-                        forks.values().stream().mapToDouble(value -> value).toArray());
-        var tooSmall = tooSmall(cell, metric);
-        var ruling =
-                broken.filter(rule -> applies(rule, metric))
-                        .or(() -> limited(metric, limited))
-                        .or(() -> tooSmall)
-                        .or(() -> noisy(metric, estimate))
-                        .orElse(Ruling.VALID);
+    private static List<Judged> judge(MetricRules rules, Cell cell) {
+        return Stream.of(Metric.values())
+                .filter(metric -> rules.forks().knows(metric))
+                .map(metric -> new Judged(rules, cell, metric, rules.of(metric)))
+                .toList();
+    }
+
+    private static Map<Table, Contest> contests(List<Judged> all) {
+        var logs = new LinkedHashMap<Table, Map<String, double[]>>();
+        for (var judged : all) {
+            if (judged.isPooled()) {
+                logs.computeIfAbsent(judged.table(), table -> new LinkedHashMap<>())
+                        .put(judged.cell().model(), judged.logs());
+            }
+        }
+        var contests = new HashMap<Table, Contest>();
+        logs.forEach((table, models) -> contests.put(table, Contest.of(models)));
+        return contests;
+    }
+
+    private Finding finding(Judged judged) {
+        var withheld = judged.rules().withholds(judged.metric());
+        var ratio = withheld ? null : ratio(judged);
         return new Finding(
-                cell,
-                metric,
-                tooSmall.isPresent() ? null : estimate,
-                forks,
-                ruling.verdict(),
-                ruling.reason(),
-                Id.of(run.plan().run(), cell, metric));
+                judged.cell(),
+                judged.metric(),
+                withheld ? null : estimate(judged, ratio),
+                ratio,
+                judged.absolute(),
+                judged.ratios(),
+                judged.ruling().verdict(),
+                judged.ruling().reason(),
+                Id.of(run.plan().run(), judged.cell(), judged.metric()));
     }
 
-    /// The capacity is what an overload is about, so it stands.
-    private static boolean applies(Ruling broken, Metric metric) {
-        return broken.verdict() != Verdict.OVERLOAD || metric != Metric.CAPACITY_PER_SECOND;
-    }
-
-    private static Optional<Ruling> limited(Metric metric, Optional<String> limited) {
-        return limited.filter(reason -> Metrics.dependsOnGenerator(metric))
-                .map(reason -> new Ruling(Verdict.GENERATOR_LIMITED, reason));
-    }
-
-    private Optional<Ruling> tooSmall(Cell cell, Metric metric) {
-        var quantile = Metrics.quantile(metric);
-        if (quantile == 0) {
-            return Optional.empty();
+    private @Nullable Ratio ratio(Judged judged) {
+        var logs = judged.logs();
+        if (logs.length == 0) {
+            return null;
         }
-        var needed = SampleSize.forQuantile(quantile);
-        var smallest =
-                forks(cell).keySet().stream()
-                        .mapToLong(fork -> run.count(fork, cell, Metrics.kind(metric)))
-                        .min()
-                        .orElse(0);
-        return smallest >= needed
-                ? Optional.empty()
-                : Optional.of(
-                        new Ruling(
-                                Verdict.NOISY,
-                                "n too small: a fork has %d latencies, %d are needed"
-                                        .formatted(smallest, needed)));
+        var contest = contests.get(judged.table());
+        return contest == null || !judged.isPooled()
+                ? Ratio.of(logs)
+                : contest.ratio(judged.cell().model());
     }
 
-    private static Optional<Ruling> noisy(Metric metric, Estimate estimate) {
-        if (metric.better() == Metric.Better.NEITHER) {
-            return Optional.empty();
+    /// The reference's own number times the ratio, except for percentiles: those come from the
+    /// histograms of whole forks.
+    private @Nullable Estimate estimate(Judged judged, @Nullable Ratio ratio) {
+        var metric = judged.metric();
+        var own = run.measured().reference(judged.cell(), metric);
+        if (ratio != null && own > 0 && !Metrics.isPercentile(metric)) {
+            return Estimate.of(ratio, own);
         }
-        if (estimate.n() == 1) {
-            return Optional.of(
-                    new Ruling(Verdict.NOISY, "n too small: one fork gives no interval"));
-        }
-        return estimate.relativeHalfWidth() <= Limits.NOISE.value()
-                ? Optional.empty()
-                : Optional.of(
-                        new Ruling(
-                                Verdict.NOISY,
-                                String.format(
-                                        Locale.ROOT,
-                                        "interval is ±%.0f %% of the value, limit is %.0f %%",
-                                        100 * estimate.relativeHalfWidth(),
-                                        100 * Limits.NOISE.value())));
+        var values = judged.absolute().values().stream().mapToDouble(value -> value).toArray();
+        return values.length == 0
+                ? null
+                : Estimate.of(Metrics.center(metric, values), values);
     }
 
-    private Finding without(Cell cell, Ruling ruling) {
+    private Finding without(PlannedCell planned, @Nullable MetricRules rules) {
+        var cell = planned.cell();
         var metric = Metrics.headline(cell.question()).getFirst();
+        var ruling =
+                rules == null
+                        ? new Ruling(Verdict.UNAVAILABLE, planned.unavailable())
+                        : rules.ofNothing();
         return new Finding(
                 cell,
                 metric,
                 null,
+                null,
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 ruling.verdict(),
                 ruling.reason(),
                 Id.of(run.plan().run(), cell, metric));
-    }
-
-    /// What the null server reached with as many connections and as large bodies.
-    private OptionalDouble ceiling(Cell cell) {
-        return values.entrySet().stream()
-                .filter(entry ->
-                        entry.getKey().question() == Question.CEILING
-                                && entry.getKey().connections() == cell.connections()
-                                && entry.getKey().bodyBytes() == cell.bodyBytes())
-                .flatMap(entry -> entry.getValue().values().stream())
-                .filter(fork -> fork.containsKey(Metric.REQUESTS_PER_SECOND))
-                .mapToDouble(fork -> fork.get(Metric.REQUESTS_PER_SECOND))
-                .average();
-    }
-
-    private SortedMap<Integer, Map<Metric, Double>> forks(Cell cell) {
-        return values.getOrDefault(cell, Collections.emptySortedMap());
     }
 }

@@ -20,6 +20,7 @@ public final class Manifest {
                     "plan.json",
                     "environment.json",
                     "forks.csv",
+                    "windows.csv",
                     "samples.csv",
                     "latencies.hlog",
                     "jmh.json",

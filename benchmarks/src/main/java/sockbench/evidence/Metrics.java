@@ -6,11 +6,9 @@ import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.stats.Estimate.Center;
 
-import java.util.Collection;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What statistics need to know about a metric.
 public final class Metrics {
@@ -24,42 +22,39 @@ public final class Metrics {
                     List.of(
                             Metric.REQUESTS_PER_SECOND,
                             Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU,
                             Metric.RESPONSE_P50,
                             Metric.RESPONSE_P99);
-            case ROUND_TRIP -> List.of(Metric.RESPONSE_P50, Metric.RESPONSE_P99, Metric.SERVER_CPU);
+            case ROUND_TRIP ->
+                    List.of(
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99,
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU);
             case CAPACITY -> List.of(Metric.CAPACITY_PER_SECOND);
-            case LOAD_CURVE -> List.of(Metric.RESPONSE_P99, Metric.RESPONSE_P50, Metric.SERVER_CPU);
+            case LOAD_CURVE ->
+                    List.of(
+                            Metric.RESPONSE_P99,
+                            Metric.RESPONSE_P50,
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU);
+            case EFFICIENCY ->
+                    List.of(
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU,
+                            Metric.CLIENT_CPU,
+                            Metric.RESPONSE_MEAN,
+                            Metric.REQUESTS_PER_WAKE_UP);
             case IDLE -> List.of(Metric.IDLE_CPU, Metric.BYTES_PER_CONNECTION);
         };
     }
 
-    /// What two runs are compared by, where they have it: also what of a model's cost stays when
-    /// the machine disturbs one run more than the other.
-    static List<Metric> compared(Question question) {
-        var headline = headline(question);
-        return headline.contains(Metric.SERVER_CPU)
-                ? Stream.concat(
-                                headline.stream(),
-                                Stream.of(
-                                        Metric.SERVER_CPU_UNDISTURBED, Metric.SERVER_CPU_RELATIVE))
-                        .toList()
-                : headline;
-    }
-
-    /// What a fork says by its iterations. Others on the machine can make a request dearer, never
-    /// cheaper, so the least of all windows is nearest to what it costs where nobody disturbs (Chen
-    /// and Revels, Robust benchmarking in noisy environments, 2016).
-    static double ofFork(Metric metric, Collection<Double> iterations) {
-        return metric == Metric.SERVER_CPU_UNDISTURBED
-                ? Collections.min(iterations)
-                : iterations.stream().mapToDouble(value -> value).average().orElseThrow();
-    }
-
-    /// A fork that found no undisturbed moment is an outlier that a mean would follow.
-    static Center center(Metric metric) {
-        return isLatency(metric) || metric == Metric.SERVER_CPU_UNDISTURBED
+    /// What stands for all forks where there is no reference: the median of what is a percentile or
+    /// may be 0.
+    static Center center(Metric metric, double... forks) {
+        return isPercentile(metric) || Arrays.stream(forks).anyMatch(value -> !(value > 0))
                 ? Center.MEDIAN
-                : Center.MEAN;
+                : Center.GEOMETRIC;
     }
 
     static boolean isLatency(Metric metric) {
@@ -68,21 +63,21 @@ public final class Metrics {
                 || metric.id().startsWith("lag_");
     }
 
+    /// Minimum and maximum are percentiles, too.
+    static boolean isPercentile(Metric metric) {
+        return isLatency(metric) && metric != Metric.RESPONSE_MEAN;
+    }
+
     static LatencyKind kind(Metric latency) {
         return LatencyKind.valueOf(latency.name().substring(0, latency.name().indexOf('_')));
     }
 
-    /// Whether the number would be another one with a faster generator.
-    static boolean dependsOnGenerator(Metric metric) {
-        return metric == Metric.REQUESTS_PER_SECOND
-                || metric == Metric.CAPACITY_PER_SECOND
-                || (isLatency(metric) && kind(metric) != LatencyKind.LAG);
-    }
-
-    /// Whether a fork may have nothing to say about it: a generator that was never idle was never
-    /// held up while idle.
-    static boolean mayBeMissing(Metric metric) {
-        return metric == Metric.GENERATOR_HELD_UP;
+    /// Whether it is CPU time of the server, alone or with the generator's.
+    static boolean isServerCost(Metric metric) {
+        return switch (metric) {
+            case SERVER_CPU, TOTAL_CPU, SERVER_CPU_USER, SERVER_CPU_SYSTEM -> true;
+            default -> false;
+        };
     }
 
     /// The quantile of a percentile; 0 for anything that needs no minimum of observations.
@@ -102,10 +97,10 @@ public final class Metrics {
             case REQUESTS_PER_SECOND -> "completes";
             case CAPACITY_PER_SECOND -> "sustains";
             case SERVER_CPU,
-                    SERVER_CPU_UNDISTURBED,
+                    TOTAL_CPU,
+                    CLIENT_CPU,
                     SERVER_CPU_USER,
                     SERVER_CPU_SYSTEM,
-                    SERVER_CPU_RELATIVE,
                     IDLE_CPU,
                     BYTES_PER_CONNECTION ->
                     "needs";

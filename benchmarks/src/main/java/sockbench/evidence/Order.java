@@ -8,13 +8,14 @@ import sockbench.stats.Drift;
 import sockbench.stats.Drift.Point;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// Whether it mattered when a fork ran.
+/// Whether it mattered when a fork ran. Ratios to the reference are looked at: what makes both dearer
+/// is no concern.
 ///
 /// @param words e.g. `over the run`
 public record Order(Metric metric, String words, Drift drift) {
@@ -23,6 +24,7 @@ public record Order(Metric metric, String words, Drift drift) {
 
     /// Tests server CPU and throughput over the run and over the place within a round.
     public static List<Order> of(Run run) {
+        var places = places(run);
         var orders = new ArrayList<Order>();
         for (var metric : METRICS) {
             orders.add(new Order(metric, "over the run", drift(run, metric, Fork::number)));
@@ -30,37 +32,38 @@ public record Order(Metric metric, String words, Drift drift) {
                     new Order(
                             metric,
                             "from first to last of a round",
-                            drift(run, metric, fork -> place(run, fork))));
+                            drift(run, metric, fork -> places.getOrDefault(fork.number(), 0))));
         }
         return orders;
     }
 
     /// One sentence for the page.
     public String sentence() {
-        return "%s, %s: %s".formatted(metric.title(), words, drift.sentence());
+        return "%s × reference, %s: %s".formatted(metric.title(), words, drift.sentence());
     }
 
     private static Drift drift(Run run, Metric metric, ToIntFunction<Fork> position) {
-        var values = run.values();
         var cells = new LinkedHashMap<Cell, List<Point>>();
         for (var fork : run.forks()) {
-            var measured =
-                    values.getOrDefault(fork.cell(), Collections.emptySortedMap())
-                            .getOrDefault(fork.number(), Map.of())
-                            .get(metric);
-            if (fork.outcome() == Verdict.VALID && measured != null && measured > 0) {
+            var numbers = run.measured().forks(fork.cell()).get(fork.number());
+            var log = numbers == null ? null : numbers.logRatios().get(metric);
+            if (fork.outcome() == Verdict.VALID && log != null) {
                 cells.computeIfAbsent(fork.cell(), cell -> new ArrayList<>())
-                        .add(new Point(position.applyAsInt(fork), measured));
+                        .add(new Point(position.applyAsInt(fork), Math.exp(log)));
             }
         }
         return Drift.of(List.copyOf(cells.values()));
     }
 
-    private static int place(Run run, Fork fork) {
-        return (int)
-                run.forks().stream()
-                        .filter(other -> other.round() == fork.round())
-                        .filter(other -> other.number() < fork.number())
-                        .count();
+    /// Fork number to its place within its round, from 0.
+    private static Map<Integer, Integer> places(Run run) {
+        var places = new HashMap<Integer, Integer>();
+        var rounds = new HashMap<Integer, Integer>();
+        for (var fork : run.forks()) {
+            if (!places.containsKey(fork.number())) {
+                places.put(fork.number(), rounds.merge(fork.round(), 1, Integer::sum) - 1);
+            }
+        }
+        return places;
     }
 }

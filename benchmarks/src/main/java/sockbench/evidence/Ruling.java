@@ -4,7 +4,13 @@ import sockbench.results.Verdict;
 
 /// A verdict and why.
 ///
-/// @param reason one line; empty if valid
+/// @param reason one line; if valid, empty or a remark
 record Ruling(Verdict verdict, String reason) {
-    static final Ruling VALID = new Ruling(Verdict.VALID, "");
+    static Ruling valid(String remark) {
+        return new Ruling(Verdict.VALID, remark);
+    }
+
+    boolean isValid() {
+        return verdict == Verdict.VALID;
+    }
 }

@@ -3,28 +3,29 @@ package sockbench.evidence;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
-import org.jspecify.annotations.Nullable;
-
+import sockbench.evidence.Change.Outlook;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
-import sockbench.results.Question;
 import sockbench.stats.Comparison;
 import sockbench.stats.Comparison.Pair;
-import sockbench.stats.NoiseFloor;
-import sockbench.stats.Ratio;
+import sockbench.stats.Estimate.Center;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// Two runs, cell by cell: what has changed from the first to the second. All changes of one metric
-/// are corrected together; metrics are not corrected for each other, as tables of a page are not.
+/// Two runs, cell by cell: what has changed from the first to the second.
+///
+/// Ratios to the reference are compared where both runs have them: what made everything dearer
+/// between the two has no part in them. All changes of one metric are corrected together; metrics are
+/// not corrected for each other, as tables of a page are not.
 ///
 /// @param environments what differs between the two environments; empty if nothing does
 public record RunComparison(
@@ -33,77 +34,28 @@ public record RunComparison(
         ComparisonScope scope,
         List<String> environments,
         List<Change> changes) {
-    /// One metric of one cell in both runs.
-    ///
-    /// @param comparison the second run over the first; null if one of them has no valid number
-    /// @param obstacle why there is no comparison; empty if there is one
-    public record Change(
-            Finding before, Finding after, @Nullable Comparison comparison, String obstacle) {
-        public Cell cell() {
-            return after.cell();
-        }
+    /// What must be said with every comparison of two runs.
+    public static final String WARNING =
+            "Before and after were measured in separate runs, which is weaker evidence than"
+                    + " `compare --live`: there, old and new run side by side in every fork.";
 
-        public Metric metric() {
-            return after.metric();
-        }
-
-        /// `better`, `worse`, that nothing can be told, or why not.
-        public String outcome() {
-            if (comparison == null) {
-                return obstacle;
-            }
-            return switch (comparison.outcome()) {
-                case DIFFERENT -> worse().value() > 1 ? "worse" : "better";
-                case NO_DIFFERENCE -> "no significant difference";
-                case WITHIN_NOISE -> "no difference beyond noise";
-                case TOO_FEW ->
-                        "n too small: %d compared together need %d forks of each run"
-                                .formatted(
-                                        comparison.family(),
-                                        Comparison.forksNeeded(comparison.family()));
-            };
-        }
-
-        /// Whether it became worse by more than a share for certain: the whole interval lies
-        /// beyond, and no fork of one run reaches into those of the other where there are too few
-        /// forks for a corrected p-value.
-        public boolean isRegression(double share) {
-            if (comparison == null) {
-                return false;
-            }
-            var ratio = comparison.pair().ratio();
-            var separate =
-                    comparison.outcome() == Comparison.Outcome.TOO_FEW
-                            && ratio.p() <= ratio.smallestP();
-            return (comparison.isDifferent() || separate) && worse().low() > 1 + share;
-        }
-
-        /// The ratio that is above 1 if the second run is worse.
-        private Ratio worse() {
-            var ratio = Objects.requireNonNull(comparison).pair().ratio();
-            return metric().better() == Metric.Better.HIGHER ? ratio.inverse() : ratio;
-        }
-    }
-
-    /// @throws IllegalArgumentException in one line if the two have nothing of the scope in common
+    /// @throws IllegalArgumentException in one line if the two have nothing of the scope in common,
+    ///   or were not measured against the same reference
     public static RunComparison of(Run before, Run after, ComparisonScope scope) {
-        var first = Findings.of(before);
-        var second = Findings.of(after);
-        var floors =
-                List.of(Comparisons.of(before.plan(), first), Comparisons.of(after.plan(), second));
+        requireSameReference(before, after);
         var known = new LinkedHashMap<Cell, Map<Metric, Finding>>();
-        first.forEach(finding ->
-                known.computeIfAbsent(finding.cell(), cell -> new LinkedHashMap<>())
-                        .put(finding.metric(), finding));
-        var changes = new ArrayList<Change>();
-        for (var finding : second) {
+        Findings.of(before)
+                .forEach(finding ->
+                        known.computeIfAbsent(finding.cell(), cell -> new LinkedHashMap<>())
+                                .put(finding.metric(), finding));
+        var outlooks = new ArrayList<Outlook>();
+        for (var finding : Findings.of(after)) {
             var old = known.getOrDefault(finding.cell(), Map.of()).get(finding.metric());
             if (old != null && scope.includes(finding)) {
-                var machine = machine(first, second, finding, after.plan().seed());
-                changes.add(change(old, finding, floors, machine, after.plan().seed()));
+                outlooks.add(new Outlook(old, finding));
             }
         }
-        if (changes.isEmpty()) {
+        if (outlooks.isEmpty()) {
             throw new IllegalArgumentException(
                     "%s and %s have no cell in common for %s"
                             .formatted(before.plan().run(), after.plan().run(), scope.words()));
@@ -113,7 +65,7 @@ public record RunComparison(
                 after,
                 scope,
                 differences(before.environment(), after.environment()),
-                corrected(changes));
+                judge(outlooks));
     }
 
     /// Changes that are a regression by more than a share, e.g. 0.05.
@@ -121,80 +73,70 @@ public record RunComparison(
         return changes.stream().filter(change -> change.isRegression(share)).toList();
     }
 
-    /// How much slower or faster one run found the machine than the other, by the null server: no
-    /// model has a part in that.
-    private static NoiseFloor machine(
-            List<Finding> before, List<Finding> after, Finding like, long seed) {
-        var first = nullServer(before, like);
-        var second = nullServer(after, like);
-        return first.isEmpty() || second.isEmpty()
-                ? NoiseFloor.UNKNOWN
-                : NoiseFloor.of(
-                        Ratio.of(
-                                Metrics.center(like.metric()),
-                                second.get().values(),
-                                first.get().values(),
-                                seed));
+    /// By how much the reference itself differs between the two runs, one line per metric compared:
+    /// the machine, unless the reference was changed. Empty where nothing is paired.
+    public List<String> machine() {
+        return changes.stream()
+                .map(Change::metric)
+                .distinct()
+                .map(this::machine)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private static Optional<Finding> nullServer(List<Finding> findings, Finding like) {
-        return findings.stream()
-                .filter(finding -> finding.cell().question() == Question.CEILING)
-                .filter(finding -> finding.cell().connections() == like.cell().connections())
-                .filter(finding -> finding.cell().bodyBytes() == like.cell().bodyBytes())
-                .filter(finding -> finding.metric() == like.metric() && finding.n() > 1)
-                .findFirst();
+    private Optional<String> machine(Metric metric) {
+        var changesOfReference =
+                changes.stream()
+                        .filter(change -> change.metric() == metric)
+                        .map(change -> change.cell().withModel(""))
+                        .distinct()
+                        .mapToDouble(conditions ->
+                                after.measured().reference(conditions, metric)
+                                        / before.measured().reference(conditions, metric))
+                        .filter(change -> change > 0 && Double.isFinite(change))
+                        .toArray();
+        return changesOfReference.length == 0
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "Machine: %s itself, %s: second run %.3f × the first (median of %d"
+                                        + " conditions).",
+                                after.plan().reference(),
+                                metric.id(),
+                                Center.MEDIAN.of(changesOfReference),
+                                changesOfReference.length));
     }
 
-    private static Change change(
-            Finding before,
-            Finding after,
-            List<Comparisons> floors,
-            NoiseFloor machine,
-            long seed) {
-        if (!before.isCitable()) {
-            return uncompared(before, after, "first run " + why(before));
+    private static void requireSameReference(Run before, Run after) {
+        var first = before.plan().reference();
+        var second = after.plan().reference();
+        if (!Objects.equals(first, second)) {
+            throw new IllegalArgumentException(
+                    "%s was measured against %s, %s against %s: they cannot be compared"
+                            .formatted(before.plan().run(), first, after.plan().run(), second));
         }
-        if (!after.isCitable()) {
-            return uncompared(before, after, "second run " + why(after));
-        }
-        var floor =
-                floors.stream()
-                        .map(comparisons -> comparisons.noiseFloor(after.cell(), after.metric()))
-                        .reduce(machine, (a, b) -> a.high() > b.high() ? a : b);
-        var ratio = Ratio.of(Metrics.center(after.metric()), after.values(), before.values(), seed);
-        var pair = new Pair("second run", "first run", ratio, floor);
-        return new Change(before, after, Comparison.of(List.of(pair)).getFirst(), "");
     }
 
-    private static Change uncompared(Finding before, Finding after, String obstacle) {
-        return new Change(before, after, null, "not compared: " + obstacle);
-    }
-
-    private static String why(Finding finding) {
-        return "%s, %s".formatted(finding.verdict(), finding.reason());
-    }
-
-    private static List<Change> corrected(List<Change> changes) {
+    /// Every metric is a family of its own.
+    private static List<Change> judge(List<Outlook> outlooks) {
         var families = new EnumMap<Metric, List<Pair>>(Metric.class);
-        for (var change : changes) {
-            if (change.comparison() != null) {
-                families.computeIfAbsent(change.metric(), metric -> new ArrayList<>())
-                        .add(change.comparison().pair());
+        for (var outlook : outlooks) {
+            if (outlook.obstacle().isEmpty()) {
+                families.computeIfAbsent(outlook.metric(), metric -> new ArrayList<>())
+                        .add(outlook.pair());
             }
         }
-        var corrected = new EnumMap<Metric, Iterator<Comparison>>(Metric.class);
-        families.forEach((metric, pairs) -> corrected.put(metric, Comparison.of(pairs).iterator()));
-        return changes.stream()
-                .map(change ->
-                        change.comparison() == null
-                                ? change
-                                : new Change(
-                                        change.before(),
-                                        change.after(),
-                                        Objects.requireNonNull(corrected.get(change.metric()))
-                                                .next(),
-                                        ""))
+        var judged = new EnumMap<Metric, Iterator<Comparison>>(Metric.class);
+        families.forEach((metric, pairs) -> judged.put(metric, Comparison.of(pairs).iterator()));
+        return outlooks.stream()
+                .map(outlook -> {
+                    var ofMetric = judged.get(outlook.metric());
+                    return outlook.judged(
+                            ofMetric == null || !outlook.obstacle().isEmpty()
+                                    ? null
+                                    : ofMetric.next());
+                })
                 .toList();
     }
 

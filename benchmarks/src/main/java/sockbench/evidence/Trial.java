@@ -7,15 +7,17 @@ import sockbench.results.Cell;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Question;
+import sockbench.results.Verdict;
+import sockbench.stats.Estimate;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One model before the rules of a service.
+/// One model before the rules of a service. Whole intervals decide: a rule is kept if all of the
+/// interval keeps it, broken if none of it does, and open otherwise.
 record Trial(Candidate candidate, List<Finding> findings) {
     /// A model with its thread budget; 0 is its natural number.
     record Candidate(String model, int threads) {
@@ -32,134 +34,147 @@ record Trial(Candidate candidate, List<Finding> findings) {
         }
     }
 
-    /// The first rule that is broken, and by how much.
-    Optional<String> firstBroken(Rules rules) {
-        for (var objective : rules.objectives()) {
-            var broken = capacity(objective.place()).or(() -> latency(objective));
-            if (broken.isPresent()) {
-                return broken;
-            }
-        }
+    enum Standing {
+        KEPT,
+        OPEN,
+        BROKEN
+    }
+
+    /// @param reason one line; empty if kept
+    record Answer(Standing standing, String reason) {
+        static final Answer KEPT = new Answer(Standing.KEPT, "");
+    }
+
+    /// The first rule that is broken, or else the first that is open.
+    Answer answer(Rules rules) {
         var place = rules.place();
-        return rules.budgets().stream()
-                .map(budget -> exceeded(budget, place))
-                .flatMap(Optional::stream)
-                .findFirst()
-                .or(() -> uncitable(Metric.SERVER_CPU, place));
+        var answers =
+                Stream.of(
+                                rules.objectives().stream().map(this::answer),
+                                rules.budgets().stream().map(budget -> answer(budget, place)),
+                                Stream.of(find(Metric.SERVER_CPU, place))
+                                        .map(cpu -> usable(cpu, Metric.SERVER_CPU, place)))
+                        .flatMap(all -> all)
+                        .toList();
+        return first(answers, Standing.BROKEN)
+                .or(() -> first(answers, Standing.OPEN))
+                .orElse(Answer.KEPT);
     }
 
-    /// What ranks it: its server CPU per request.
-    Finding cpu(Place place) {
-        return find(Metric.SERVER_CPU, place).orElseThrow();
+    private static Optional<Answer> first(List<Answer> answers, Standing standing) {
+        return answers.stream().filter(answer -> answer.standing == standing).findFirst();
     }
 
-    private Optional<String> capacity(Place place) {
-        return find(Question.CAPACITY, Metric.CAPACITY_PER_SECOND, place)
-                .filter(finding -> finding.isCitable() && value(finding) < place.ratePerSecond())
-                .map(finding -> belowRate(value(finding), place.ratePerSecond()));
+    /// What ranks it: its server CPU per request. Empty if it has no number that may be cited.
+    Optional<Finding> cpu(Place place) {
+        return find(Metric.SERVER_CPU, place).filter(Finding::isCitable);
     }
 
-    private static String belowRate(double capacity, double rate) {
-        return String.format(
-                Locale.ROOT,
-                "sustains %.0f req/s, %.0f %% below %.0f",
-                capacity,
-                100 * (1 - capacity / rate),
-                rate);
-    }
-
-    private Optional<String> latency(Objective objective) {
-        var found = find(objective.metric(), objective.place());
-        if (found.isEmpty()) {
-            return Optional.of(missing(objective.words(), objective.place()));
+    private Answer answer(Objective objective) {
+        var place = objective.place();
+        var capacity = find(Question.CAPACITY, Metric.CAPACITY_PER_SECOND, place);
+        var tooSmall = capacity.flatMap(found -> tooSmall(found, place.ratePerSecond()));
+        if (tooSmall.isPresent()) {
+            return new Answer(Standing.BROKEN, tooSmall.get());
         }
-        return uncitable(objective.metric(), objective.place())
-                .or(() ->
-                        over(
-                                objective.metric().title()
-                                        + (objective.place().ratePerSecond() > 0
-                                                ? ", open loop"
-                                                : ", closed loop"),
-                                value(found.get()) / 1e3,
-                                objective.limitMicros() / 1e3,
-                                "ms"));
+        var found = find(objective.metric(), place);
+        var usable = usable(found, objective.metric(), place);
+        if (usable.standing != Standing.KEPT) {
+            return usable;
+        }
+        var words =
+                objective.metric().title()
+                        + (place.ratePerSecond() > 0 ? ", open loop" : ", closed loop");
+        return new Limit(words, "ms", 1e-3, objective.limitMicros()).answer(estimate(found));
     }
 
-    private Optional<String> exceeded(Budget budget, Place place) {
-        return uncitable(budget.metric(), place)
-                .or(() -> {
-                    var value = value(find(budget.metric(), place).orElseThrow());
-                    return switch (budget.metric()) {
-                        case SERVER_CPU -> cpus(value * rate(place) / 1e6, budget.limit());
-                        case SERVER_THREADS -> over("threads", value, budget.limit(), "");
-                        default ->
-                                over(
-                                        "resident memory",
-                                        value / 0x1p20,
-                                        budget.limit() / 0x1p20,
-                                        "MiB");
-                    };
-                });
-    }
-
-    /// A little over is within: a server pinned to one CPU has been seen to use 1.005 of it,
-    /// because its CPU time and the load's rate are not read at the same instant.
-    private static Optional<String> cpus(double used, double limit) {
-        return used <= (1 + Limits.CPU_TOLERANCE.value()) * limit
+    private static Optional<String> tooSmall(Finding capacity, double rate) {
+        var estimate = capacity.estimate();
+        return estimate == null || !capacity.isCitable() || estimate.high() >= rate
                 ? Optional.empty()
-                : over("CPUs", used, limit, "");
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "sustains %.0f req/s (%.0f to %.0f), %.0f %% below %.0f",
+                                estimate.value(),
+                                estimate.low(),
+                                estimate.high(),
+                                100 * (1 - estimate.value() / rate),
+                                rate));
+    }
+
+    /// A little over a CPU is within: a server pinned to one has been seen to use 1.005 of it,
+    /// because its CPU time and the load's rate are not read at the same instant.
+    private Answer answer(Budget budget, Place place) {
+        var found = find(budget.metric(), place);
+        var usable = usable(found, budget.metric(), place);
+        if (usable.standing != Standing.KEPT) {
+            return usable;
+        }
+        var limit =
+                switch (budget.metric()) {
+                    case SERVER_CPU -> {
+                        var cpus = rate(place) / 1e6;
+                        var allowed = (1 + Limits.CPU_TOLERANCE.value()) * budget.limit();
+                        yield new Limit("CPUs", "", cpus, allowed / cpus);
+                    }
+                    case SERVER_THREADS -> new Limit("threads", "", 1, budget.limit());
+                    default -> new Limit("resident memory", "MiB", 1 / 0x1p20, budget.limit());
+                };
+        return limit.answer(estimate(found));
     }
 
     /// The rate at which CPUs are counted: what the objective asks for, or else what was completed.
     private double rate(Place place) {
         return place.ratePerSecond() > 0
                 ? place.ratePerSecond()
-                : find(Metric.REQUESTS_PER_SECOND, place).map(Trial::value).orElse(0.0);
+                : find(Metric.REQUESTS_PER_SECOND, place)
+                        .map(found -> estimate(Optional.of(found)).value())
+                        .orElse(0.0);
     }
 
-    private Optional<String> uncitable(Metric metric, Place place) {
-        var found = find(metric, place);
+    /// Kept if there is a number to judge by. A model that cannot run, or not keep up, is out; what
+    /// is wrong with other numbers is not the model's fault.
+    private Answer usable(Optional<Finding> found, Metric metric, Place place) {
         if (found.isEmpty()) {
-            return Optional.of(missing(metric.title(), place));
+            return missing(metric, place);
         }
-        return found.filter(finding -> !finding.isCitable())
-                .map(finding ->
-                        "%s: %s, %s"
-                                .formatted(metric.title(), finding.verdict(), finding.reason()));
+        var finding = found.get();
+        if (finding.isCitable() && finding.estimate() != null) {
+            return Answer.KEPT;
+        }
+        var reason = finding.reason().isEmpty() ? finding.grade() : finding.reason();
+        return new Answer(
+                standing(finding.verdict()),
+                "%s: %s, %s".formatted(metric.title(), finding.verdict(), reason));
     }
 
-    private static Optional<String> over(String what, double value, double limit, String unit) {
-        return value <= limit
-                ? Optional.empty()
-                : Optional.of(
-                        String.format(
-                                        Locale.ROOT,
-                                        "%s: %s %s, %s %% above %s %s",
-                                        what,
-                                        Digits.plain(value),
-                                        unit,
-                                        percent(value / limit - 1),
-                                        Digits.plain(limit),
-                                        unit)
-                                .replaceAll(" +(,|$)", "$1"));
+    private static Standing standing(Verdict verdict) {
+        return verdict == Verdict.OVERLOAD || verdict == Verdict.FAILED
+                ? Standing.BROKEN
+                : Standing.OPEN;
     }
 
     /// Why there is no number, e.g. that the model cannot run there.
-    private String missing(String words, Place place) {
+    private Answer missing(Metric metric, Place place) {
         return at(question(place), place)
                 .filter(finding -> finding.n() == 0)
                 .findFirst()
-                .map(finding -> "%s, %s".formatted(finding.verdict(), finding.reason()))
-                .orElse("not measured: " + words);
+                .map(finding ->
+                        new Answer(
+                                Standing.BROKEN,
+                                "%s, %s".formatted(finding.verdict(), finding.reason())))
+                .orElseGet(() ->
+                        new Answer(Standing.OPEN, "not measured there: " + metric.title()));
+    }
+
+    private static Estimate estimate(Optional<Finding> found) {
+        var estimate = found.map(Finding::estimate);
+        return estimate.orElseThrow();
     }
 
     private Optional<Finding> find(Metric metric, Place place) {
         return find(question(place), metric, place);
-    }
-
-    /// Never 0 for what is above.
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, share < 0.01 ? "%.1g" : "%.0f", 100 * share);
     }
 
     /// In an open loop the lowest measured load that is no lower than what is asked for: who keeps
@@ -198,9 +213,5 @@ record Trial(Candidate candidate, List<Finding> findings) {
 
     private static Question question(Place place) {
         return place.ratePerSecond() > 0 ? Question.LOAD_CURVE : Question.THROUGHPUT;
-    }
-
-    private static double value(Finding finding) {
-        return Objects.requireNonNull(finding.estimate()).value();
     }
 }

@@ -11,8 +11,8 @@ import sockbench.results.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whether every printed number still follows from what was measured: raw files have their hashes,
-/// no fork lacks a sample, percentiles follow from histograms, and the report made again is the one
-/// that lies there.
+/// no fork lacks a window or a sample, windows agree with histograms and samples, percentiles follow
+/// from histograms, and the report made again is the one that lies there.
 public final class Verification {
     /// Makes the report from the raw files.
     @FunctionalInterface
@@ -45,7 +45,7 @@ public final class Verification {
         var problems = new ArrayList<>(Manifest.changes(directory).toList());
         try {
             var run = Run.read(directory);
-            Stream.of(missing(run), percentiles(run), derived())
+            Stream.of(missing(run), new WindowChecks(run).problems(), percentiles(run), derived())
                     .flatMap(found -> found)
                     .forEach(problems::add);
         } catch (RuntimeException damaged) {
@@ -55,27 +55,25 @@ public final class Verification {
         return problems;
     }
 
-    /// Every fork of a cell that ended well has the same metrics in the same iterations.
+    /// Every fork of a cell that ended well has the same metrics.
     private static Stream<String> missing(Run run) {
-        var expected = new LinkedHashMap<Cell, Set<String>>();
-        var present = new HashMap<Source, Set<String>>();
+        var expected = new LinkedHashMap<Cell, Set<Metric>>();
+        var present = new HashMap<Source, Set<Metric>>();
         for (var sample : run.samples()) {
-            if (!Metrics.mayBeMissing(sample.metric())) {
-                expected.computeIfAbsent(sample.cell(), cell -> new HashSet<>()).add(key(sample));
-            }
-            present.computeIfAbsent(source(sample), fork -> new HashSet<>()).add(key(sample));
+            expected.computeIfAbsent(sample.cell(), cell -> EnumSet.noneOf(Metric.class))
+                    .add(sample.metric());
+            present.computeIfAbsent(source(sample), fork -> EnumSet.noneOf(Metric.class))
+                    .add(sample.metric());
         }
         return run.forks().stream()
                 .filter(fork -> fork.outcome() == Verdict.VALID)
                 .flatMap(fork -> {
-                    var keys = new HashSet<>(expected.getOrDefault(fork.cell(), Set.of()));
-                    keys.removeAll(
-                            present.getOrDefault(Source.of(fork.number(), fork.cell()), Set.of()));
-                    return keys.stream()
-                            .sorted()
-                            .map(key ->
+                    var of = Source.of(fork.number(), fork.cell());
+                    return expected.getOrDefault(fork.cell(), Set.of()).stream()
+                            .filter(metric -> !present.getOrDefault(of, Set.of()).contains(metric))
+                            .map(metric ->
                                     "samples.csv: fork %d (%s) lacks %s"
-                                            .formatted(fork.number(), fork.cell(), key));
+                                            .formatted(fork.number(), fork.cell(), metric.id()));
                 });
     }
 
@@ -83,18 +81,12 @@ public final class Verification {
         return Source.of(sample.fork(), sample.cell());
     }
 
-    private static String key(Sample sample) {
-        return sample.iteration() == 0
-                ? sample.metric().id()
-                : sample.metric().id() + " of iteration " + sample.iteration();
-    }
-
     private static Stream<String> percentiles(Run run) {
         var computed = new HashMap<Source, Map<Metric, Double>>();
         run.latencies()
                 .forEach((source, histograms) -> computed.put(source, Percentiles.of(histograms)));
         return run.samples().stream()
-                .filter(sample -> sample.iteration() == 0 && Metrics.isLatency(sample.metric()))
+                .filter(sample -> Metrics.isLatency(sample.metric()))
                 .filter(sample ->
                         sample.value()
                                 != computed.getOrDefault(source(sample), Map.of())

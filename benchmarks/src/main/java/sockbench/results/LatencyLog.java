@@ -16,31 +16,35 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The full histograms of a run in HdrHistogram's log format, one interval per fork, offered rate
-/// and kind, values in nanoseconds. The tag is `fork.kind`, or `fork@rate.kind` where a rate was
-/// offered, e.g. `17.response`, `18@3000.0.lag`.
+/// The full histograms of a run in HdrHistogram's log format, one interval per fork, cell and kind,
+/// values in nanoseconds. The tag is `fork/question/model.kind`, with `@rate` after the model where a
+/// rate was offered, e.g. `17/throughput/EPOLL.response`, `18/load-curve/EPOLL@3000.0.lag`.
 public final class LatencyLog {
     private static final String NAME = "latencies.hlog";
 
     private final Path file;
 
-    /// What histograms belong to.
+    /// What histograms belong to. A fork measures several models, but asks each question under one
+    /// number of connections, size of bodies and thread budget.
     ///
     /// @param offeredPerSecond 0 in a closed loop
-    public record Source(int fork, double offeredPerSecond) {
+    public record Source(int fork, Question question, String model, double offeredPerSecond) {
         public static Source of(int fork, Cell cell) {
-            return new Source(fork, cell.offeredPerSecond());
+            return new Source(fork, cell.question(), cell.model(), cell.offeredPerSecond());
         }
 
         static Source of(String tag) {
-            var parts = tag.split("@", 2);
+            var parts = tag.split("[/@]", 4);
             return new Source(
                     Integer.parseInt(parts[0]),
-                    parts.length == 1 ? 0 : Double.parseDouble(parts[1]));
+                    Question.of(parts[1]),
+                    parts[2],
+                    parts.length == 3 ? 0 : Double.parseDouble(parts[3]));
         }
 
         private String tag() {
-            return offeredPerSecond == 0 ? Integer.toString(fork) : fork + "@" + offeredPerSecond;
+            var rate = offeredPerSecond == 0 ? "" : "@" + offeredPerSecond;
+            return "%d/%s/%s%s".formatted(fork, question.id(), model, rate);
         }
     }
 

@@ -12,7 +12,12 @@ public enum Limits {
     COMPLETED_SHARE(0.99, "share of the requests due that must be completed"),
     UNDER_WAY(3, "requests that may be under way at the end, however few were due"),
     LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
-    NOISE(0.25, "half an interval's width over its value above which a number is noisy"),
+    LATENESS(
+            0.05,
+            "share by which response and service time may differ at the percentile that is printed"),
+    CHANGE_POINT_P(0.01, "highest p-value of a change of cost within a fork"),
+    CHANGE_POINT_SHIFT(0.03, "share by which the cost must have changed within a fork to count"),
+    FORKS_THAT_DECIDE(0.5, "share of a cell's forks that must show a fault that forks may have"),
     OBJECTIVE_FACTOR(10, "objective of a capacity search: p99 up to so many unloaded medians"),
     OBJECTIVE_FLOOR(5_000, "objective in µs that other tenants of a machine do not break"),
     WARM_UP_VARIATION(0.10, "coefficient of variation below which a warm-up is steady"),

@@ -64,7 +64,7 @@ public enum Metric {
     SERVICE_P99("service_p99_us", "us", LOWER, "Service time, p99"),
     SERVICE_P999("service_p999_us", "us", LOWER, "Service time, p99.9"),
     GENERATOR_HELD_UP(
-            "generator_held_up", "1", NEITHER, "Share of idle polls' time that the machine took"),
+            "generator_held_up", "1", NEITHER, "Share of time the machine took from the generator"),
     LAG_P50("lag_p50_us", "us", NEITHER, "Send lag, median"),
     LAG_P99("lag_p99_us", "us", NEITHER, "Send lag, p99"),
     LAG_MAX("lag_max_us", "us", NEITHER, "Send lag, maximum");

@@ -6,11 +6,10 @@ public enum Verdict {
     OVERLOAD("offered more than could be completed; only capacity is reported"),
     GENERATOR_LIMITED(
             "the load generator was the limit, or may have been; throughput is a lower bound"),
-    NOT_STEADY("throughput never settled during warm-up"),
-    NOISY("the interval is too wide to be of use"),
+    NOT_STEADY("never settled during warm-up, or its cost changed while it was measured"),
     INCONSISTENT("two ways of counting the same thing disagree"),
     FAILED("did not run to its end"),
-    UNAVAILABLE("cannot run here");
+    UNAVAILABLE("cannot be had here");
 
     private final String meaning;
 

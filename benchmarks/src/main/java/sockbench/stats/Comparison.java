@@ -1,115 +1,142 @@
 package sockbench.stats;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
 
-/// What may be said about two models and one metric, after correction for all pairs shown with it.
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// What may be said about two models and one metric, after correction for all pairs of their table.
 ///
-/// @param adjustedP by Holm's method
+/// @param ratio left over right. Its interval is widened as the p-value is raised, so that it leaves
+///   out 1 exactly if the two differ
+/// @param leftForks number of forks above the line
+/// @param rightForks number of forks below it
+/// @param adjustedP of Student's test on logarithms, by Holm's method; 1 if there is no variance
 /// @param family how many pairs were judged together, this one included
-public record Comparison(Pair pair, double adjustedP, int family, Outcome outcome) {
+public record Comparison(
+        String left,
+        String right,
+        Ratio ratio,
+        int leftForks,
+        int rightForks,
+        double adjustedP,
+        int family) {
     /// The highest adjusted p-value of a difference.
     public static final double SIGNIFICANCE = 1 - Estimate.CONFIDENCE;
 
-    /// Two names and the ratio of the first to the second.
+    /// Two names and what their forks say.
     ///
-    /// @param floor the noise that a difference has to exceed
-    public record Pair(String left, String right, Ratio ratio, NoiseFloor floor) {}
+    /// @param above mean logarithm of the left one
+    /// @param below mean logarithm of the right one
+    public record Pair(String left, String right, LogMean above, LogMean below) {
+        /// @param above one logarithm per fork of the left one
+        /// @param below one logarithm per fork of the right one
+        public static Pair of(String left, double[] above, String right, double[] below) {
+            return new Pair(left, right, LogMean.of(above), LogMean.of(below));
+        }
+
+        private LogMean difference() {
+            return above.over(below);
+        }
+
+        private Comparison judged(double p, double factor, int family) {
+            return new Comparison(
+                    left,
+                    right,
+                    Ratio.of(difference(), 1 - SIGNIFICANCE / factor),
+                    above.n(),
+                    below.n(),
+                    Math.min(1, p * factor),
+                    family);
+        }
+    }
 
     /// What the evidence amounts to.
     public enum Outcome {
         DIFFERENT,
-        /// Enough forks to have found a large difference, and none found.
         NO_DIFFERENCE,
-        /// A difference that the same model also has to itself.
-        WITHIN_NOISE,
-        /// Even if no forks of any pair overlapped, this many would not have been enough.
+        /// One of them has one fork, and no variance is known for it.
         TOO_FEW
     }
 
-    /// Judges pairs together. A difference needs all of: a corrected p-value of at most 5 %, an
-    /// interval that leaves out 1, and a ratio outside the noise floor.
+    /// Judges pairs together.
     ///
     /// @param pairs every pair shown side by side
     /// @return in the same order
     public static List<Comparison> of(List<Pair> pairs) {
-        var adjusted = Holm.adjust(pairs.stream().mapToDouble(pair -> pair.ratio().p()).toArray());
-        var smallest =
-                Holm.adjust(pairs.stream().mapToDouble(pair -> pair.ratio().smallestP()).toArray());
-        var comparisons = new ArrayList<Comparison>();
-        for (int i = 0; i < adjusted.length; i++) {
-            var pair = pairs.get(i);
-            var outcome = outcome(pair, adjusted[i], smallest[i]);
-            comparisons.add(new Comparison(pair, adjusted[i], pairs.size(), outcome));
-        }
-        return comparisons;
+        var p = pairs.stream().mapToDouble(pair -> p(pair.difference())).toArray();
+        var factors = Holm.factors(p);
+        return IntStream.range(0, p.length)
+                .mapToObj(i -> pairs.get(i).judged(p[i], factors[i], p.length))
+                .toList();
     }
 
-    /// The fewest forks on each side with which that many pairs, judged together, can differ.
-    public static int forksNeeded(int pairs) {
-        var forks = 2;
-        while (MannWhitney.smallest(forks, forks) * pairs > SIGNIFICANCE) {
-            forks++;
+    private static double p(LogMean difference) {
+        if (difference.freedom() == 0 || difference.mean() == 0) {
+            return 1;
         }
-        return forks;
+        var t = Math.abs(difference.mean()) / difference.error();
+        return Double.isInfinite(t)
+                ? 0
+                : 2 * new TDistribution(difference.freedom()).cumulativeProbability(-t);
     }
 
-    /// @param smallestP no data could have given a smaller adjusted p-value
-    private static Outcome outcome(Pair pair, double adjustedP, double smallestP) {
-        var ratio = pair.ratio();
-        if (adjustedP <= SIGNIFICANCE && ratio.excludesOne()) {
-            return pair.floor().contains(ratio.value()) ? Outcome.WITHIN_NOISE : Outcome.DIFFERENT;
+    public Outcome outcome() {
+        if (!ratio.hasInterval()) {
+            return Outcome.TOO_FEW;
         }
-        return smallestP > SIGNIFICANCE ? Outcome.TOO_FEW : Outcome.NO_DIFFERENCE;
+        return adjustedP <= SIGNIFICANCE ? Outcome.DIFFERENT : Outcome.NO_DIFFERENCE;
     }
 
     public boolean isDifferent() {
-        return outcome == Outcome.DIFFERENT;
+        return outcome() == Outcome.DIFFERENT;
     }
 
-    /// One sentence, e.g. *EPOLL needs 0.83 × the CPU of NETTY_EPOLL (95 % 0.80–0.86, p = 0.008)*.
+    /// Right over left.
+    public Comparison inverse() {
+        return new Comparison(
+                right, left, ratio.inverse(), rightForks, leftForks, adjustedP, family);
+    }
+
+    boolean isBetween(String one, String other) {
+        return left.equals(one) && right.equals(other) || left.equals(other) && right.equals(one);
+    }
+
+    /// One sentence, e.g. *EPOLL needs 0.831 × the CPU of NETTY_EPOLL (95 % 0.825–0.837, p = 0.008,
+    /// n = 8 and 8)*.
     ///
     /// @param verb e.g. `needs`
     /// @param quantity e.g. `CPU`
     public String sentence(String verb, String quantity) {
-        return switch (outcome) {
+        return switch (outcome()) {
             case DIFFERENT ->
                     "%s %s %s × the %s of %s (%s)"
                             .formatted(
-                                    pair.left,
+                                    left,
                                     verb,
-                                    Words.number(pair.ratio.value()),
+                                    Words.number(ratio.value()),
                                     quantity,
-                                    pair.right,
+                                    right,
                                     evidence());
-            case NO_DIFFERENCE -> undecided("No significant difference in ", quantity);
-            case WITHIN_NOISE ->
-                    undecided(
-                            "No difference beyond noise ("
-                                    + Words.interval(pair.floor.low(), pair.floor.high())
-                                    + ") in ",
-                            quantity);
-            case TOO_FEW -> undecided("n too small to tell apart the ", quantity);
+            case NO_DIFFERENCE -> undecided("No significant difference in", quantity);
+            case TOO_FEW -> undecided("One fork is too few to compare", quantity);
         };
     }
 
     private String undecided(String finding, String quantity) {
-        return "%s%s: %s / %s = %s (%s)"
+        return "%s %s: %s / %s = %s (%s)"
                 .formatted(
-                        finding,
-                        quantity,
-                        pair.left,
-                        pair.right,
-                        Words.number(pair.ratio.value()),
-                        evidence());
+                        finding, quantity, left, right, Words.number(ratio.value()), evidence());
     }
 
     private String evidence() {
-        return "95 %% %s, %s, n = %d and %d"
-                .formatted(
-                        Words.interval(pair.ratio.low(), pair.ratio.high()),
-                        Words.p(adjustedP),
-                        pair.ratio.leftForks(),
-                        pair.ratio.rightForks());
+        var forks = "n = %d and %d".formatted(leftForks, rightForks);
+        return ratio.hasInterval()
+                ? "95 %% %s, %s, %s"
+                        .formatted(
+                                Words.interval(ratio.low(), ratio.high()),
+                                Words.p(adjustedP),
+                                forks)
+                : "no interval, " + forks;
     }
 }

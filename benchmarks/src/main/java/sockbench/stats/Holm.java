@@ -9,20 +9,21 @@ import java.util.stream.IntStream;
 final class Holm {
     private Holm() {}
 
-    /// @return adjusted p-values in the order given, each at most 1
-    static double[] adjust(double... p) {
+    /// By what each p-value has to be multiplied, in the order given: between 1 and their number. A
+    /// product above 1 means 1.
+    static double[] factors(double... p) {
         var ascending =
                 IntStream.range(0, p.length)
                         .boxed()
                         .sorted(Comparator.comparingDouble(i -> p[i]))
                         .toList();
-        var adjusted = new double[p.length];
+        var factors = new double[p.length];
         double highest = 0;
         for (int step = 0; step < p.length; step++) {
             int i = ascending.get(step);
-            highest = Math.max(highest, Math.min(1, (p.length - step) * p[i]));
-            adjusted[i] = highest;
+            highest = Math.max(highest, (p.length - step) * p[i]);
+            factors[i] = p[i] == 0 ? p.length - step : highest / p[i];
         }
-        return adjusted;
+        return factors;
     }
 }

@@ -4,8 +4,7 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 import java.util.Arrays;
 
-/// Mean, spread and middle of a sample. The bootstrap computes millions, so mean and median are
-/// plain loops.
+/// Mean, spread and middle of a sample.
 final class Moments {
     private Moments() {}
 

@@ -1,64 +1,49 @@
 package sockbench.stats;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// Who is better than whom, as far as the forks can tell: a model's rank is 1 plus the number of
-/// models that are significantly better. Models that cannot be told apart share a rank.
+/// Who is better than whom, as far as the forks can tell.
 ///
-/// All pairs are corrected together. To correct for comparisons with the best alone would be wrong:
-/// the best and the worst of equal models were picked for their distance.
+/// A rank is an interval: from 1 plus the number of models that are significantly better to the
+/// number of all minus those that are significantly worse.
 ///
 /// @param entries best estimate first
-/// @param comparisons all pairs, each the better estimate over the worse one
+/// @param comparisons all pairs of them, each the better estimate over the worse one
 public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
-    /// @param rank from 1
-    public record Entry(String name, int rank) {}
+    /// @param best lowest rank it may have, from 1
+    /// @param worst highest rank it may have
+    public record Entry(String name, int best, int worst) {
+        /// E.g. `3` or `2 to 4`.
+        public String words() {
+            return best == worst ? Integer.toString(best) : best + " to " + worst;
+        }
+    }
 
-    static Ranks of(Contest contest, boolean higherIsBetter) {
-        var names = contest.ordered(higherIsBetter);
-        var comparisons = contest.compare(pairs(names));
-        var entries =
+    /// @param names best estimate first
+    static Ranks of(List<String> names, Contest contest) {
+        var comparisons =
                 names.stream()
-                        .map(name -> new Entry(name, 1 + countBetter(name, comparisons)))
+                        .flatMap(better ->
+                                names.stream()
+                                        .skip(names.indexOf(better) + 1L)
+                                        .map(worse -> contest.compare(better, worse)))
                         .toList();
+        var entries = names.stream().map(name -> entry(name, names.size(), comparisons)).toList();
         return new Ranks(entries, comparisons);
     }
 
-    private static List<List<String>> pairs(List<String> names) {
-        var pairs = new ArrayList<List<String>>();
-        for (int better = 0; better < names.size(); better++) {
-            for (int worse = better + 1; worse < names.size(); worse++) {
-                pairs.add(List.of(names.get(better), names.get(worse)));
-            }
-        }
-        return pairs;
+    private static Entry entry(String name, int models, List<Comparison> comparisons) {
+        var different = comparisons.stream().filter(Comparison::isDifferent).toList();
+        var better = different.stream().filter(pair -> pair.right().equals(name)).count();
+        var worse = different.stream().filter(pair -> pair.left().equals(name)).count();
+        return new Entry(name, 1 + (int) better, models - (int) worse);
     }
 
-    private static int countBetter(String name, List<Comparison> comparisons) {
-        return (int)
-                comparisons.stream()
-                        .filter(Comparison::isDifferent)
-                        .filter(comparison -> comparison.pair().right().equals(name))
-                        .count();
-    }
-
-    /// Why everybody shares the first rank; empty if the forks could have shown otherwise.
+    /// Why some cannot be ranked; empty if all can.
     public String tooFewForks() {
-        var needed = forksNeeded(entries.size());
         return comparisons.stream()
-                .map(comparison -> comparison.pair().ratio())
-                .mapToInt(ratio -> Math.min(ratio.leftForks(), ratio.rightForks()))
-                .filter(forks -> forks < needed)
-                .mapToObj(forks ->
-                        "n too small to rank %d models: %d forks, %d are needed"
-                                .formatted(entries.size(), forks, needed))
-                .findFirst()
-                .orElse("");
-    }
-
-    /// The fewest forks per model with which that many models can be ranked at all.
-    public static int forksNeeded(int models) {
-        return Comparison.forksNeeded(Math.max(1, models * (models - 1) / 2));
+                        .anyMatch(pair -> pair.outcome() == Comparison.Outcome.TOO_FEW)
+                ? "n too small: one fork does not say how far forks scatter"
+                : "";
     }
 }

@@ -1,53 +1,43 @@
 package sockbench.stats;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
-import sockbench.stats.Estimate.Center;
-
-import java.util.Arrays;
-import java.util.SplittableRandom;
-
-/// How many times as large one quantity is as another, with a 95 % interval and the p-value of "the
-/// two are the same".
+/// How many times as large one quantity is as another, with its interval.
 ///
-/// @param value NaN if a fork of either side is not positive
-/// @param low 0 if there are too few forks for an interval, or no ratio
-/// @param high infinity if there are too few forks for an interval, or no ratio
-/// @param p exact Mann–Whitney, uncorrected
-/// @param leftForks number of forks above the line
-/// @param rightForks number of forks below it
+/// The interval is Student's, on logarithms: it never reaches zero, and that of the inverse is its
+/// inverse.
+///
+/// @param low 0 if there is no interval
+/// @param high infinity if there is no interval
+/// @param n number of forks it rests on
+/// @param freedom degrees of freedom; 0 if there is no interval
+/// @param isPooled whether the variance is that of several models together
 public record Ratio(
-        double value, double low, double high, double p, int leftForks, int rightForks) {
-    private static final int RESAMPLES = 2_000;
-
-    /// @param left one value per fork, at least one
-    /// @param right one value per fork, at least one
-    /// @param seed of the bootstrap; the same seed gives the same interval
-    public static Ratio of(Center center, double[] left, double[] right, long seed) {
-        var p = MannWhitney.p(left, right);
-        var value =
-                isPositive(left) && isPositive(right)
-                        ? center.of(left) / center.of(right)
-                        : Double.NaN;
-        if (Double.isNaN(value) || left.length < 2 || right.length < 2) {
-            return new Ratio(value, 0, Double.POSITIVE_INFINITY, p, left.length, right.length);
-        }
-        var deviations = bootstrap(center, left, right, seed);
-        var widening = widening(left.length + right.length);
-        var tail = (int) (RESAMPLES * (1 - Estimate.CONFIDENCE) / 2);
-        return new Ratio(
-                value,
-                value * Math.exp(widening * deviations[tail]),
-                value * Math.exp(widening * deviations[RESAMPLES - 1 - tail]),
-                p,
-                left.length,
-                right.length);
+        double value, double low, double high, int n, double freedom, boolean isPooled) {
+    /// @param logs the logarithm of the ratio in each fork, at least one
+    public static Ratio of(double... logs) {
+        return of(LogMean.of(logs), Estimate.CONFIDENCE);
     }
 
-    /// The other way round.
-    public Ratio inverse() {
-        return new Ratio(1 / value, 1 / high, 1 / low, p, rightForks, leftForks);
+    static Ratio of(LogMean mean, double confidence) {
+        var value = Math.exp(mean.mean());
+        if (mean.freedom() == 0) {
+            return new Ratio(value, 0, Double.POSITIVE_INFINITY, mean.n(), 0, false);
+        }
+        var t = new TDistribution(mean.freedom()).inverseCumulativeProbability(0.5 + confidence / 2);
+        var factor = Math.exp(t * mean.error());
+        return new Ratio(
+                value, value / factor, value * factor, mean.n(), mean.freedom(), mean.isPooled());
+    }
+
+    /// One fork alone has no interval.
+    public boolean hasInterval() {
+        return freedom > 0;
+    }
+
+    /// Half the interval's width over the value; infinite without an interval.
+    public double relativeHalfWidth() {
+        return (high - low) / 2 / value;
     }
 
     /// Whether the interval leaves out "the same".
@@ -55,43 +45,8 @@ public record Ratio(
         return low > 1 || high < 1;
     }
 
-    /// The smallest p-value that this many forks can give.
-    public double smallestP() {
-        return MannWhitney.smallest(leftForks, rightForks);
-    }
-
-    /// Logarithms of resampled ratios over the observed one, ascending. Whole forks are drawn: the
-    /// iterations of a fork are not independent.
-    private static double[] bootstrap(Center center, double[] left, double[] right, long seed) {
-        var random = new SplittableRandom(seed);
-        var observed = center.of(left) / center.of(right);
-        var deviations = new double[RESAMPLES];
-        for (int i = 0; i < RESAMPLES; i++) {
-            var ratio = center.of(resample(left, random)) / center.of(resample(right, random));
-            deviations[i] = Math.log(ratio / observed);
-        }
-        Arrays.sort(deviations);
-        return deviations;
-    }
-
-    private static double[] resample(double[] forks, SplittableRandom random) {
-        var drawn = new double[forks.length];
-        Arrays.setAll(drawn, i -> forks[random.nextInt(forks.length)]);
-        return drawn;
-    }
-
-    /// A bootstrap of few forks is too narrow: three against three cover 81 % instead of 95 %. It
-    /// divides by n instead of n - 1 and knows no t distribution; both are made good here
-    /// (Hesterberg, What Teachers Should Know About the Bootstrap, 2015, section 5).
-    private static double widening(int forks) {
-        var freedom = forks - 2;
-        var quantile = (1 + Estimate.CONFIDENCE) / 2;
-        return Math.sqrt((double) forks / freedom)
-                * new TDistribution(freedom).inverseCumulativeProbability(quantile)
-                / new NormalDistribution().inverseCumulativeProbability(quantile);
-    }
-
-    private static boolean isPositive(double[] forks) {
-        return Arrays.stream(forks).allMatch(fork -> fork > 0);
+    /// The other way round.
+    public Ratio inverse() {
+        return new Ratio(1 / value, 1 / high, 1 / low, n, freedom, isPooled);
     }
 }

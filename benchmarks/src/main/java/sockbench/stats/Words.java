@@ -6,7 +6,7 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
-    /// Two decimals below 10, fewer above.
+    /// Three decimals below 10, fewer above: ratios are known to a part in a thousand.
     static String number(double ratio) {
         if (Double.isNaN(ratio)) {
             return "undefined";
@@ -14,7 +14,7 @@ final class Words {
         if (Double.isInfinite(ratio)) {
             return "∞";
         }
-        var decimals = ratio < 0.1 ? 3 : ratio < 10 ? 2 : ratio < 100 ? 1 : 0;
+        var decimals = ratio < 0.1 ? 4 : ratio < 10 ? 3 : ratio < 100 ? 1 : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f", ratio);
     }
 

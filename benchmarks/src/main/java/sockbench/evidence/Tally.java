@@ -1,0 +1,70 @@
+package sockbench.evidence;
+
+import sockbench.results.Cell;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
+
+import java.util.Collection;
+
+/// What one server did in several of its windows together.
+///
+/// Costs and rates follow from sums: a mean of the windows' own costs is too high, by another amount
+/// for each model.
+final class Tally {
+    private final Cell cell;
+    private final double[] sums = new double[WindowField.values().length];
+    private double responseMicros;
+
+    private Tally(Cell cell) {
+        this.cell = cell;
+    }
+
+    /// @param windows of one cell, at least one
+    static Tally of(Collection<Window> windows) {
+        var tally = new Tally(windows.iterator().next().cell());
+        windows.forEach(tally::add);
+        return tally;
+    }
+
+    private void add(Window window) {
+        for (var field : WindowField.values()) {
+            sums[field.ordinal()] += window.value(field);
+        }
+        responseMicros +=
+                window.value(WindowField.RESPONSE_MEAN_US) * window.value(WindowField.ANSWERED);
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    /// NaN if a window does not know it.
+    double sum(WindowField field) {
+        return sums[field.ordinal()];
+    }
+
+    /// Of all requests together, not of the windows' means.
+    double meanResponseMicros() {
+        return responseMicros / sum(WindowField.ANSWERED);
+    }
+
+    double perRequest(WindowField field) {
+        return sum(field) / sum(WindowField.ANSWERED);
+    }
+
+    double perSecond(WindowField field) {
+        return sum(field) / sum(WindowField.WALL_NS) * 1e9;
+    }
+
+    double perWallTime(WindowField nanos) {
+        return sum(nanos) / sum(WindowField.WALL_NS);
+    }
+
+    /// By how much rate times response time misses the connections. A request that is under way at
+    /// the stop counts by half: on average, half of its time lies before.
+    double littlesLawError() {
+        var requests = (sum(WindowField.COMPLETED) + sum(WindowField.ANSWERED)) / 2;
+        var underWay = requests * meanResponseMicros() * 1e3 / sum(WindowField.WALL_NS);
+        return Math.abs(cell.connections() - underWay) / cell.connections();
+    }
+}

@@ -1,0 +1,64 @@
+package sockbench.stats;
+
+import java.util.Arrays;
+
+/// The mean of one logarithm per fork, and how far forks scatter.
+///
+/// @param n number of forks, at least 1
+/// @param variance of one fork; NaN if there is one fork and nothing else is known
+/// @param freedom degrees of freedom of the variance; 0 if there is none
+/// @param isPooled whether the variance is that of several models together
+public record LogMean(double mean, int n, double variance, double freedom, boolean isPooled) {
+    /// @param logs one per fork, at least one
+    static LogMean of(double... logs) {
+        if (logs.length == 0) {
+            throw new IllegalArgumentException("at least 1 fork is needed, were 0");
+        }
+        var deviation = logs.length == 1 ? Double.NaN : Moments.deviation(logs);
+        return new LogMean(
+                Moments.mean(logs), logs.length, deviation * deviation, logs.length - 1, false);
+    }
+
+    /// Of quantities that are above 0.
+    static LogMean ofPositive(double... values) {
+        for (double value : values) {
+            if (!(value > 0)) {
+                throw new IllegalArgumentException("values must be above 0, one was " + value);
+            }
+        }
+        return of(Arrays.stream(values).map(Math::log).toArray());
+    }
+
+    /// The same mean with a variance that several models share.
+    LogMean sharing(double sharedVariance, double sharedFreedom) {
+        return new LogMean(mean, n, sharedVariance, sharedFreedom, true);
+    }
+
+    /// Of the mean.
+    double error() {
+        return Math.sqrt(variance / n);
+    }
+
+    /// This over the other, as a logarithm. Two that share a variance keep its degrees of freedom;
+    /// others get Welch's.
+    LogMean over(LogMean other) {
+        var mine = variance / n;
+        var theirs = other.variance / other.n;
+        var both = isPooled && other.isPooled;
+        var welch = welch(mine, freedom, theirs, other.freedom);
+        int forks = n + other.n;
+        return new LogMean(
+                mean - other.mean, forks, (mine + theirs) * forks, both ? freedom : welch, both);
+    }
+
+    /// Welch, The Generalization of "Student's" Problem, 1947.
+    private static double welch(double a, double freedomOfA, double b, double freedomOfB) {
+        if (freedomOfA == 0 || freedomOfB == 0) {
+            return 0;
+        }
+        var sum = a + b;
+        return sum == 0
+                ? freedomOfA + freedomOfB
+                : sum * sum / (a * a / freedomOfA + b * b / freedomOfB);
+    }
+}
