@@ -18,11 +18,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Another JVM with the class path of this one. It is told things in lines on its standard input,
-/// whose end asks it to end, and answers in lines on its standard output.
+/// Another JVM. It is told things in lines on its standard input, whose end asks it to end, and
+/// answers in lines on its standard output.
 ///
 /// Not thread-safe.
 public final class ChildJvm implements AutoCloseable {
+    static final Path OWN_JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
     private static final List<String> NATIVE_ACCESS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -49,21 +51,34 @@ public final class ChildJvm implements AutoCloseable {
         this.errorReader = Thread.ofVirtual().start(this::readErrors);
     }
 
+    /// A JVM like this one, with its class path.
+    ///
     /// @param name for messages, e.g. `server`
     /// @param options of the JVM
     /// @param program the name of its main class and the arguments
     public static ChildJvm start(
             String name, List<String> options, List<String> program, Pinning pinning)
             throws IOException {
+        var like = new Like(OWN_JAVA, System.getProperty("java.class.path"), options);
+        return start(name, like, program, pinning);
+    }
+
+    static ChildJvm start(String name, Like like, List<String> program, Pinning pinning)
+            throws IOException {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(like.java.toString());
         command.addAll(WARNINGS_APART);
-        command.addAll(options);
+        command.addAll(like.options);
         command.addAll(NATIVE_ACCESS);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-cp", like.classPath));
         command.addAll(program);
         return new ChildJvm(name, pinning.around(new ProcessBuilder(command)::start));
     }
+
+    /// What a JVM is like.
+    ///
+    /// @param java its executable
+    record Like(Path java, String classPath, List<String> options) {}
 
     public long pid() {
         return process.pid();

@@ -1,10 +1,8 @@
 package sockbench.host;
 
-import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 
 import sockbench.api.Server;
-import sockbench.linux.ResourceUsage;
 
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
@@ -49,12 +47,10 @@ public record Counters(
 
     /// Those of this process now.
     static Counters of(Server server) throws IOException {
-        var usage = usage();
+        var usage = Usage.now();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return new Counters(
-                usage.userMicros() == UNKNOWN
-                        ? processCpuMicros()
-                        : usage.userMicros() + usage.systemMicros(),
+                usage.cpuMicros(),
                 usage.userMicros(),
                 usage.systemMicros(),
                 usage.voluntarySwitches(),
@@ -68,6 +64,12 @@ public record Counters(
                 Compilers.millis(),
                 server.requests(),
                 server.connections());
+    }
+
+    /// The part of them that [ServerProcess#usage] gives.
+    Usage usage() {
+        return new Usage(
+                cpuMicros, userMicros, systemMicros, voluntarySwitches, involuntarySwitches);
     }
 
     /// For the pipe between the processes: the values in the order of the components.
@@ -95,17 +97,6 @@ public record Counters(
         return new Counters(
                 value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
                 value[8], value[9], value[10], value[11]);
-    }
-
-    private static ResourceUsage usage() {
-        return Files.exists(STATUS)
-                ? ResourceUsage.ofProcess()
-                : new ResourceUsage(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
-    }
-
-    private static long processCpuMicros() {
-        var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return system.getProcessCpuTime() / 1000;
     }
 
     private static long residentMemory() throws IOException {

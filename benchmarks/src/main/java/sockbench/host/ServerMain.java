@@ -4,6 +4,8 @@ import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerFailure;
+import sockbench.linux.Errno;
+import sockbench.linux.JobControl;
 import sockbench.models.Models;
 
 import java.io.BufferedReader;
@@ -12,15 +14,16 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /// The other end of a [ServerProcess]: runs one model until standard input ends.
 ///
-/// Writes `ready PORT THREADS-BEFORE` once it listens, then answers each line `counters` with the
-/// counters of this process. Standard input ends with the parent, however the parent ends, so no
-/// server outlives its run.
+/// Writes a [Greeting] once it listens, then answers each line `counters` with the counters of this
+/// process, and `usage` with the part of them that is cheap. Standard input ends with the parent,
+/// however the parent ends, so no server outlives its run; one that is stopped then goes on.
 final class ServerMain {
-    static final String READY = "ready ";
     static final String COUNTERS = "counters";
+    static final String USAGE = "usage";
 
     /// A server that cannot close itself is ended after this.
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -30,10 +33,13 @@ final class ServerMain {
     /// @param args the model (a registry name, or the class name of an [IoModel]) and the thread
     ///   budget
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
+        if (JobControl.unavailable().isEmpty()) {
+            Errno.check("prctl", JobControl.resumeWithoutParent());
+        }
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
         var server = model(args[0]).start(config);
-        say(READY + server.port() + " " + threadsBefore);
+        say(new Greeting(server.port(), threadsBefore, List.of(USAGE)).toLine());
         answerUntilEndOfInput(server);
         Thread.ofPlatform().daemon().start(ServerMain::endForcibly);
         close(server);
@@ -51,10 +57,11 @@ final class ServerMain {
     private static void answerUntilEndOfInput(Server server) throws IOException {
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var command = commands.readLine(); command != null; command = commands.readLine()) {
-            if (!command.equals(COUNTERS)) {
-                throw new IOException("no such command: " + command);
+            switch (command) {
+                case COUNTERS -> say(Counters.of(server).toLine());
+                case USAGE -> say(Usage.now().toLine());
+                default -> throw new IOException("no such command: " + command);
             }
-            say(Counters.of(server).toLine());
         }
     }
 

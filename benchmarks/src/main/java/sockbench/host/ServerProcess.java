@@ -1,11 +1,18 @@
 package sockbench.host;
 
+import org.jspecify.annotations.Nullable;
+
+import sockbench.linux.Errno;
+import sockbench.linux.JobControl;
+import sockbench.linux.ProcessClock;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// One model in a JVM of its own: started, asked for its counters, closed. Ends when this process
-/// ends.
+/// ends, also while it is paused.
 ///
 /// Not thread-safe.
 public final class ServerProcess implements AutoCloseable {
@@ -15,18 +22,30 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final ChildJvm jvm;
-    private final int port;
-    private final int threadsBefore;
+    /// Several start at once, maybe on one CPU.
+    private static final Duration START_PATIENCE = Duration.ofSeconds(45);
 
-    private ServerProcess(ChildJvm jvm) throws ChildException {
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private final ChildJvm jvm;
+    private final Greeting greeting;
+    private final @Nullable ProcessClock clock;
+    private boolean paused;
+
+    private ServerProcess(ChildJvm jvm, Greeting greeting) {
         this.jvm = jvm;
-        var ready = jvm.answer("listening", PATIENCE).split(" ", -1);
-        this.port = Integer.parseInt(ready[1]);
-        this.threadsBefore = Integer.parseInt(ready[2]);
+        this.greeting = greeting;
+        this.clock = ProcessClock.unavailable().isEmpty() ? new ProcessClock(jvm.pid()) : null;
     }
 
-    /// Starts a model and waits until it listens.
+    /// Starts a process and does not wait for it.
+    ///
+    /// @throws IOException if there is no such executable
+    public static LaunchedServer launch(ServerSpec spec, Pinning pinning) throws IOException {
+        return new LaunchedServer(spec.start(pinning));
+    }
+
+    /// Starts a model as all are started and waits until it listens.
     ///
     /// @param model a registry name, or the class name of an [sockbench.api.IoModel] on this class
     ///   path
@@ -34,18 +53,19 @@ public final class ServerProcess implements AutoCloseable {
     /// @throws IOException in one line if it does not listen in time; no process is left behind
     public static ServerProcess start(String model, int threads, Pinning pinning)
             throws IOException {
-        var program = List.of(ServerMain.class.getName(), model, Integer.toString(threads));
-        var jvm = ChildJvm.start("server", JVM_OPTIONS, program, pinning);
-        try {
-            return new ServerProcess(jvm);
-        } catch (ChildException notReady) {
-            jvm.kill();
-            throw notReady;
+        try (var launched = launch(ServerSpec.of(model, threads), pinning)) {
+            return launched.ready();
         }
     }
 
+    /// Waits until the process says that it listens.
+    static ServerProcess of(ChildJvm jvm) throws ChildException {
+        var greeting = Greeting.parse(jvm.answer("listening", START_PATIENCE));
+        return new ServerProcess(jvm, greeting);
+    }
+
     public int port() {
-        return port;
+        return greeting.port();
     }
 
     public long pid() {
@@ -54,15 +74,59 @@ public final class ServerProcess implements AutoCloseable {
 
     /// Live platform threads before the model started: the JVM's own.
     public int threadsBefore() {
-        return threadsBefore;
+        return greeting.threadsBefore();
     }
 
-    /// What the process has used up to now.
+    /// What the process has used up to now. Wakes it, and costs it a fraction of a millisecond.
     ///
     /// @throws ChildException if it has ended or does not answer
     public Counters counters() throws ChildException {
-        jvm.say(ServerMain.COUNTERS);
-        return Counters.parse(jvm.answer("its counters", PATIENCE));
+        return Counters.parse(ask(ServerMain.COUNTERS, "its counters"));
+    }
+
+    /// The cheap part of the counters. Wakes it, too, and costs it some microseconds: whoever also
+    /// reads [#cpuNanos] around a stretch of load asks this before the first and after the second
+    /// reading.
+    ///
+    /// @throws ChildException if it has ended or does not answer
+    public Usage usage() throws ChildException {
+        return greeting.knows(ServerMain.USAGE)
+                ? Usage.parse(ask(ServerMain.USAGE, "its usage"))
+                : counters().usage();
+    }
+
+    /// CPU time of the process up to now, read from outside: costs it nothing, and this process a
+    /// system call. Exact while its threads wait, see [ProcessClock]. Where there is no such clock
+    /// the process is asked, and the unit is a microsecond.
+    ///
+    /// @throws ChildException if it has ended
+    public long cpuNanos() throws ChildException {
+        long nanos = clock == null ? -1 : clock.nanos();
+        return nanos >= 0 ? nanos : usage().cpuMicros() * NANOS_PER_MICRO;
+    }
+
+    /// Stops it, all of its threads, until [#resume]: it uses no CPU then and answers nobody. For
+    /// servers that spin while they are idle.
+    ///
+    /// @return why it goes on as before, in one line; empty if it has stopped
+    /// @throws ChildException if it has ended
+    public Optional<String> pause() throws ChildException {
+        var unavailable = JobControl.unavailable();
+        if (unavailable.isEmpty()) {
+            check("stop", JobControl.stop(pid()));
+            paused = true;
+        }
+        return unavailable;
+    }
+
+    /// Lets it go on. Does nothing if it is not paused.
+    ///
+    /// @throws ChildException if it has ended
+    public void resume() throws ChildException {
+        if (paused) {
+            paused = false;
+            check("resume", JobControl.resume(pid()));
+        }
     }
 
     /// Closes the server and waits for its process to end.
@@ -70,6 +134,31 @@ public final class ServerProcess implements AutoCloseable {
     /// @throws ChildException if it had failed or did not end by itself; either way it is gone
     @Override
     public void close() throws ChildException {
-        jvm.close();
+        if (paused) {
+            paused = false;
+            JobControl.resume(pid()); // or it would not see the end of its input
+        }
+        try {
+            jvm.close();
+        } finally {
+            if (clock != null) {
+                clock.close();
+            }
+        }
+    }
+
+    private String ask(String command, String what) throws ChildException {
+        if (paused) {
+            throw new IllegalStateException("a paused server cannot be asked for " + what);
+        }
+        jvm.say(command);
+        return jvm.answer(what, PATIENCE);
+    }
+
+    private void check(String what, int result) throws ChildException {
+        if (result < 0) {
+            throw new ChildException(
+                    "cannot %s the server process: %s".formatted(what, Errno.message(-result)));
+        }
     }
 }

@@ -3,6 +3,7 @@ package sockbench.linux;
 import static sockbench.linux.Native.call;
 import static sockbench.linux.Native.impossible;
 import static sockbench.linux.Native.result;
+import static sockbench.linux.Native.variadic;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -42,12 +43,18 @@ public final class JobControl {
     /// milliseconds as it leaves.
     private static final long SETTLING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
+    /// `prctl(2)`, of `linux/prctl.h`.
+    static final int PR_SET_PDEATHSIG = 1;
+
     private static final MethodHandle KILL =
             call("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle WAITID =
             call(
                     "waitid",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+
+    private static final MethodHandle PRCTL =
+            variadic("prctl", 1, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
 
     private JobControl() {}
 
@@ -76,6 +83,15 @@ public final class JobControl {
     public static int resume(long pid) {
         try (var arena = Arena.ofConfined()) {
             return kill(Native.state(arena), Math.toIntExact(pid), SIGCONT);
+        }
+    }
+
+    /// Lets this process go on, should it be stopped, when its parent has ended: whatever else is
+    /// to happen then, happens. Also when only the thread that has started it ends. For as long as
+    /// the calling thread lives.
+    public static int resumeWithoutParent() {
+        try (var arena = Arena.ofConfined()) {
+            return prctl(Native.state(arena), PR_SET_PDEATHSIG, SIGCONT);
         }
     }
 
@@ -117,6 +133,14 @@ public final class JobControl {
     private static int waitid(MemorySegment state, int type, int id, long signal, int options) {
         try {
             return result((int) WAITID.invokeExact(state, type, id, signal, options), state);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int prctl(MemorySegment state, int option, long argument) {
+        try {
+            return result((int) PRCTL.invokeExact(state, option, argument), state);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

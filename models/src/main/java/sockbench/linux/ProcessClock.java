@@ -59,9 +59,12 @@ public final class ProcessClock implements AutoCloseable {
         return read < 0 ? read : time.nanos();
     }
 
+    /// Does nothing the second time.
     @Override
     public void close() {
-        arena.close();
+        if (arena.scope().isAlive()) {
+            arena.close();
+        }
     }
 
     private static int id(long pid) {
