@@ -33,7 +33,7 @@ final class ServerMain {
     /// @param args the model (a registry name, or the class name of an [IoModel]) and the thread
     ///   budget
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
-        if (JobControl.unavailable().isPresent()) {
+        if (JobControl.unavailable().isEmpty()) {
             Errno.check("prctl", JobControl.resumeWithoutParent());
         }
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();

@@ -136,7 +136,7 @@ public final class ServerProcess implements AutoCloseable {
     public void close() throws ChildException {
         if (paused) {
             paused = false;
-            ;
+            JobControl.resume(pid()); // or it would not see the end of its input
         }
         try {
             jvm.close();

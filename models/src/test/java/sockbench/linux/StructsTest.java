@@ -21,6 +21,7 @@ class StructsTest {
             #include <signal.h>
             #include <linux/close_range.h>
             #include <sys/epoll.h>
+            #include <sys/prctl.h>
             #include <sys/select.h>
             #include <sys/signalfd.h>
             #include <sys/socket.h>
@@ -131,6 +132,7 @@ class StructsTest {
         c.constant("WNOHANG", JobControl.WNOHANG);
         c.constant("WSTOPPED", JobControl.WSTOPPED);
         c.constant("WNOWAIT", JobControl.WNOWAIT);
+        c.constant("PR_SET_PDEATHSIG", JobControl.PR_SET_PDEATHSIG);
     }
 
     private void messages() {
