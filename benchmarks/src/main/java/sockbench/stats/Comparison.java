@@ -35,6 +35,13 @@ public record Comparison(
             return new Pair(left, right, LogMean.of(above), LogMean.of(below));
         }
 
+        /// A ratio that is known, fork by fork, against 1.
+        ///
+        /// @param ratios one logarithm per fork
+        public static Pair againstOne(String left, double[] ratios, String right) {
+            return new Pair(left, right, LogMean.of(ratios), LogMean.ONE);
+        }
+
         private LogMean difference() {
             return above.over(below);
         }
