@@ -28,7 +28,9 @@ record Limit(String words, String unit, double scale, double most) {
                                 Digits.plain(estimate.low() * scale),
                                 Digits.plain(estimate.high() * scale),
                                 above
-                                        ? percent(estimate.value() / most - 1) + " above " + said(most)
+                                        ? percent(estimate.value() / most - 1)
+                                                + " above "
+                                                + said(most)
                                         : said(most) + " lies within the interval"));
     }
 

@@ -164,8 +164,8 @@ record Trial(Candidate candidate, List<Finding> findings) {
                         new Answer(
                                 Standing.BROKEN,
                                 "%s, %s".formatted(finding.verdict(), finding.reason())))
-                .orElseGet(() ->
-                        new Answer(Standing.OPEN, "not measured there: " + metric.title()));
+                .orElseGet(
+                        () -> new Answer(Standing.OPEN, "not measured there: " + metric.title()));
     }
 
     private static Estimate estimate(Optional<Finding> found) {
