@@ -63,8 +63,8 @@ final class Pool {
     /// The p-value of "all have this variance" (Bartlett, Properties of Sufficiency and Statistical
     /// Tests, 1937).
     private static double bartlett(List<LogMean> models, double variance) {
-        if (variance == 0) {
-            return 1;
+        if (models.stream().anyMatch(model -> model.variance() == 0)) {
+            return variance == 0 ? 1 : 0;
         }
         double freedom = 0;
         double inverses = 0;

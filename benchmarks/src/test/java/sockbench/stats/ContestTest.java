@@ -64,6 +64,17 @@ class ContestTest {
     }
 
     @Test
+    void doesNotPoolAModelWhoseForksAreAllAlike() {
+        var exact = new TreeMap<>(THREE);
+        exact.put("EXACT", logs(2, 2, 2, 2));
+
+        var contest = Contest.of(exact);
+
+        assertThat(contest.ratio("EXACT").relativeHalfWidth()).isZero();
+        assertThat(contest.ratio("A").isPooled()).isFalse();
+    }
+
+    @Test
     void givesOneForkAnIntervalOnlyFromOthers() {
         var one = new TreeMap<>(THREE);
         one.put("ONE", logs(2));
