@@ -23,7 +23,9 @@ final class WindowMetrics {
                             entry(
                                     Metric.REQUESTS_PER_SECOND,
                                     tally -> tally.perSecond(WindowField.COMPLETED)),
-                            entry(Metric.SERVER_CPU, tally -> cpu(tally, WindowField.SERVER_CPU_NS)),
+                            entry(
+                                    Metric.SERVER_CPU,
+                                    tally -> cpu(tally, WindowField.SERVER_CPU_NS)),
                             entry(
                                     Metric.CLIENT_CPU,
                                     tally -> cpu(tally, WindowField.GENERATOR_CPU_NS)),
@@ -55,8 +57,7 @@ final class WindowMetrics {
                                     tally -> tally.perWallTime(WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.GENERATOR_HELD_UP,
-                                    tally ->
-                                            tally.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
+                                    tally -> tally.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
                             entry(Metric.REQUESTS_SENT, tally -> tally.sum(WindowField.SENT)),
                             entry(
                                     Metric.REQUESTS_ANSWERED,
@@ -74,8 +75,8 @@ final class WindowMetrics {
     private static final Map<Metric, ToDoubleFunction<Tally>> OF_CLOSED_LOOP =
             Map.of(Metric.LITTLES_LAW_ERROR, Tally::littlesLawError);
 
-    /// Of one window, to be divided by that of the reference in the same block. Ticks and preemptions
-    /// are too few in one window for that.
+    /// Of one window, to be divided by that of the reference in the same block. Ticks and
+    /// preemptions are too few in one window for that.
     private static final Map<Metric, ToDoubleFunction<Window>> OF_WINDOW =
             new EnumMap<>(
                     Map.ofEntries(

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /// What may be said about two models and one metric, after correction for all pairs of their table.
 ///
-/// @param ratio left over right. Its interval is widened as the p-value is raised, so that it leaves
-///   out 1 exactly if the two differ
+/// @param ratio left over right. Its interval is widened as the p-value is raised, so that it
+///   leaves out 1 exactly if the two differ
 /// @param leftForks number of forks above the line
 /// @param rightForks number of forks below it
 /// @param adjustedP of Student's test on logarithms, by Holm's method; 1 if there is no variance
@@ -85,7 +85,7 @@ public record Comparison(
         var t = Math.abs(difference.mean()) / difference.error();
         return Double.isInfinite(t)
                 ? 0
-                : 2 * new TDistribution(difference.freedom()).cumulativeProbability(-t);
+                : 2 * new TDistribution(null, difference.freedom()).cumulativeProbability(-t);
     }
 
     public Outcome outcome() {
@@ -132,8 +132,7 @@ public record Comparison(
 
     private String undecided(String finding, String quantity) {
         return "%s %s: %s / %s = %s (%s)"
-                .formatted(
-                        finding, quantity, left, right, Words.number(ratio.value()), evidence());
+                .formatted(finding, quantity, left, right, Words.number(ratio.value()), evidence());
     }
 
     private String evidence() {
