@@ -60,8 +60,7 @@ final class Measured {
                             .computeIfAbsent(cell, c -> new TreeMap<>())
                             .put(fork, ForkNumbers.paired(numbers, subject, references));
                 }));
-        own.forEach((conditions, all) ->
-                measured.references.put(conditions, WindowMetrics.of(Tally.of(all))));
+        own.forEach((conditions, all) -> measured.references.put(conditions, ofWindows(all)));
         return measured;
     }
 
@@ -89,7 +88,7 @@ final class Measured {
         }
         subjects.forEach((cell, byFork) ->
                 byFork.forEach((fork, windows) ->
-                        of(values, cell, fork).putAll(WindowMetrics.of(Tally.of(windows)))));
+                        of(values, cell, fork).putAll(ofWindows(windows))));
         values.forEach((cell, byFork) ->
                 byFork.forEach((fork, known) -> {
                     var histograms = latencies.get(Source.of(fork, cell));
@@ -97,6 +96,12 @@ final class Measured {
                         known.putAll(Percentiles.of(histograms));
                     }
                 }));
+        return values;
+    }
+
+    private static Map<Metric, Double> ofWindows(List<Window> windows) {
+        var values = WindowMetrics.of(Tally.of(windows));
+        values.putAll(FoundCapacity.of(windows));
         return values;
     }
 

@@ -3,6 +3,7 @@ package sockbench.evidence;
 import static java.util.Map.entry;
 
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.Window;
 import sockbench.results.WindowField;
 import sockbench.stats.SampleSize;
@@ -62,6 +63,7 @@ final class WindowMetrics {
                             entry(
                                     Metric.REQUESTS_ANSWERED,
                                     tally -> tally.sum(WindowField.ANSWERED)),
+                            entry(Metric.IDLE_CPU, WindowMetrics::idle),
                             entry(Metric.RESPONSE_MEAN, Tally::meanResponseMicros)));
 
     /// On a schedule only.
@@ -97,6 +99,7 @@ final class WindowMetrics {
                                             perRequest(window, WindowField.SERVER_CPU_NS)
                                                     + perRequest(
                                                             window, WindowField.GENERATOR_CPU_NS)),
+                            entry(Metric.IDLE_CPU, window -> idle(Tally.of(List.of(window)))),
                             entry(
                                     Metric.VOLUNTARY_SWITCHES,
                                     window -> perRequest(window, WindowField.SERVER_WAKE_UPS)),
@@ -150,6 +153,13 @@ final class WindowMetrics {
             }
         });
         return logs;
+    }
+
+    /// CPU time in µs per second of silence; NaN where somebody asks.
+    private static double idle(Tally tally) {
+        return tally.cell().question() == Question.IDLE
+                ? tally.perWallTime(WindowField.SERVER_CPU_NS) * 1e6
+                : Double.NaN;
     }
 
     private static double cpu(Tally tally, WindowField nanos) {
