@@ -27,7 +27,7 @@ public final class ClosedLoop implements Generator {
         lastArrival = tallies.startedNanos();
         sending = true;
         for (int i = 0; i < connections.count(); i++) {
-            ask(connections.get(i));
+            ask(connections.get(i), tallies.startedNanos());
         }
     }
 
@@ -60,15 +60,16 @@ public final class ClosedLoop implements Generator {
     }
 
     private void answered(Conversation conversation, long due, long sent, long arrived) {
-        tallies.answered(sent, arrived);
+        tallies.answeredInTurn(due, sent, arrived);
         lastArrival = arrived;
         if (sending) {
-            ask(conversation);
+            ask(conversation, arrived);
         }
     }
 
-    private void ask(Conversation conversation) {
+    /// @param since when the connection has had nothing under way
+    private void ask(Conversation conversation, long since) {
         tallies.offered();
-        connections.ask(conversation, 0);
+        connections.ask(conversation, since);
     }
 }

@@ -25,6 +25,8 @@ import java.util.List;
 /// @param cpuNanos CPU time of the generator threads in the window
 /// @param spunNanos the part of it that went into polling with nothing there
 /// @param heldUpNanos by which such polls took longer than they do: somebody else had the CPU
+/// @param heldBackNanos in a closed loop, from the answers of connections to when the kernel was
+///   given their next requests, summed: the generator's part of each round; 0 in an open loop
 /// @param response due (open loop) or sent (closed loop) to completed, ns
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop
@@ -41,6 +43,7 @@ public record LoadResult(
         long cpuNanos,
         long spunNanos,
         long heldUpNanos,
+        long heldBackNanos,
         Histogram response,
         Histogram service,
         Histogram lag) {
@@ -65,6 +68,7 @@ public record LoadResult(
                 cpuNanos + other.cpuNanos,
                 spunNanos + other.spunNanos,
                 heldUpNanos + other.heldUpNanos,
+                heldBackNanos + other.heldBackNanos,
                 sum(response, other.response),
                 sum(service, other.service),
                 sum(lag, other.lag));
@@ -101,11 +105,12 @@ public record LoadResult(
         return workNanos() / 1e3 / completed;
     }
 
-    /// Little's law: how far requests under way, as throughput × response time, are from the
-    /// connections of a closed loop, as a fraction of these.
+    /// Little's law: how far the connections of a closed loop, counted as throughput × (response
+    /// time + time held back), are from their number, as a fraction of it.
     public double littlesLawError() {
-        double underWay = completedPerSecond() * response.getMean() / NANOS_PER_SECOND;
-        return Math.abs(connections - underWay) / connections;
+        double roundNanos = response.getMean() + (double) heldBackNanos / answered;
+        double counted = completedPerSecond() * roundNanos / NANOS_PER_SECOND;
+        return Math.abs(connections - counted) / connections;
     }
 
     /// Whether the generator sent what was due when it was due, so that latency is the server's.

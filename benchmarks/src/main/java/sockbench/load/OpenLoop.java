@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/// Requests go out when a [Schedule] says so, on the connections in turn, whether or not answers
-/// came back. Response time counts from when a request was due, so a server that stalls pays for
-/// everyone it kept waiting.
+/// Requests go out when a [Schedule] says so and on the connection that it draws, whether or not
+/// answers came back. Response time counts from when a request was due, so a server that stalls
+/// pays for everyone it kept waiting.
 ///
 /// Waits in the kernel while the next request is far off and polls when it is near: a timed wait
 /// returns some 50 µs late, a poll 2 µs. So a pinned generator keeps its schedule, and at more than
@@ -32,7 +32,6 @@ public final class OpenLoop implements Generator {
     private Schedule schedule;
     private long longestBacklogNanos;
 
-    private int turn;
     private long given;
     private long nextDue;
     private long lastLook;
@@ -114,8 +113,7 @@ public final class OpenLoop implements Generator {
         int asked = 0;
         while (nextDue - now <= 0 && asked < MOST_PER_TURN) {
             tallies.offered();
-            connections.ask(connections.get(turn), nextDue);
-            turn = turn + 1 == connections.count() ? 0 : turn + 1;
+            connections.ask(connections.get(schedule.connection(connections.count())), nextDue);
             nextDue = tallies.startedNanos() + schedule.next();
             asked++;
         }

@@ -4,8 +4,13 @@ import sockbench.results.Loop;
 
 import java.util.SplittableRandom;
 
-/// When the requests of one iteration are due, in nanoseconds from its start. Each is computed from
-/// the start, so rounding never adds up.
+/// When the requests of one iteration are due, in nanoseconds from its start, and on which
+/// connection. Each time is computed from the start, so rounding never adds up.
+///
+/// The connection is drawn at random, so that the requests of one connection are a Poisson process,
+/// too. Dealt out in turn, they would come at nearly equal gaps, and a server whose loops have a
+/// share of the connections each would never see two of a loop's at once. The draws are a stream of
+/// their own, one for each request, so that the times depend on the seed alone.
 ///
 /// A Poisson schedule has exponential gaps, drawn in units of the mean and summed as such: after a
 /// billion requests the sum is still exact to a tenth of a microsecond. Each iteration draws new
@@ -15,13 +20,16 @@ import java.util.SplittableRandom;
 public final class Schedule {
     private final Loop loop;
     private final SplittableRandom random;
+    private final SplittableRandom connections;
     private final double nanosPerRequest;
     private double passed;
+    private int drawn;
 
     private Schedule(Loop loop, double ratePerSecond, long seed) {
         check(ratePerSecond);
         this.loop = loop;
         this.random = new SplittableRandom(seed);
+        this.connections = new SplittableRandom(seed).split();
         this.nanosPerRequest = 1e9 / ratePerSecond;
     }
 
@@ -45,7 +53,16 @@ public final class Schedule {
     /// When the next request is due.
     long next() {
         passed += loop == Loop.OPEN_POISSON ? -Math.log1p(-random.nextDouble()) : 1;
+        drawn = connections.nextInt();
         return Math.round(passed * nanosPerRequest);
+    }
+
+    /// Which connection the request is for whose time was given last.
+    ///
+    /// @param count how many there are
+    /// @return 0 to `count` - 1, each as likely as the others
+    int connection(int count) {
+        return (int) ((Integer.toUnsignedLong(drawn) * count) >>> Integer.SIZE);
     }
 
     static void check(double ratePerSecond) {

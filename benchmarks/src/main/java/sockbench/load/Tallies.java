@@ -27,6 +27,7 @@ final class Tallies {
     private long cpuNanos;
     private long spunNanos;
     private long heldUpNanos;
+    private long heldBackNanos;
     private long offered;
     private long answered;
     private long completed;
@@ -39,6 +40,7 @@ final class Tallies {
         lag.reset();
         spunNanos = 0;
         heldUpNanos = 0;
+        heldBackNanos = 0;
         offered = 0;
         unsent = 0;
         answered = 0;
@@ -72,8 +74,11 @@ final class Tallies {
     }
 
     /// An answer in a closed loop, where a request is due when it is sent.
-    void answered(long sent, long arrived) {
+    ///
+    /// @param since when its connection had had its answer before
+    void answeredInTurn(long since, long sent, long arrived) {
         answered++;
+        heldBackNanos += sent - since;
         record(response, arrived - sent);
     }
 
@@ -116,6 +121,7 @@ final class Tallies {
                 cpuNanos,
                 spunNanos,
                 heldUpNanos,
+                heldBackNanos,
                 copy(response),
                 copy(loop.isOpen() ? service : response),
                 copy(lag));

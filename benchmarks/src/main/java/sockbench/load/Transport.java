@@ -6,8 +6,9 @@ import java.io.IOException;
 /// opened it.
 ///
 /// An implementation may hand requests to the kernel at once or collect them until [#turn]; either
-/// way it calls [Conversation#sending] just before and [Conversation#taken] when it knows how much
-/// was accepted. It allocates nothing per request. A connection that fails is reported by throwing
+/// way it calls [Conversation#sending] right before the system call that hands them over, and
+/// [Conversation#taken] when it knows how much was accepted. What waits to be handed over has not
+/// been sent. It allocates nothing per request. A connection that fails is reported by throwing
 /// [Conversation#gone].
 interface Transport extends AutoCloseable {
     /// Sends what the conversation has staged, and all that it stages until nothing is left.

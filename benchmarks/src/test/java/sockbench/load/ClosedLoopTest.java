@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.time.Duration;
 
 @Timeout(20)
 class ClosedLoopTest {
@@ -57,6 +58,22 @@ class ClosedLoopTest {
             var result = run(loop, 20_000);
 
             assertThat(result.littlesLawError()).isLessThan(0.05);
+        }
+    }
+
+    /// The generator is the slow one, and what it takes is part of each round.
+    @Test
+    void littlesLawCountsWhatTheGeneratorHoldsBack() throws IOException {
+        try (var server = new TestServer(TestServer.Fault.NONE);
+                var loop =
+                        new ClosedLoop(
+                                LoadConfig.to(server.address())
+                                        .withConnections(16)
+                                        .withThrottle(Duration.ofNanos(100_000)))) {
+            var result = run(loop, 2_000);
+
+            assertThat(result.littlesLawError()).isLessThan(0.05);
+            assertThat(result.heldBackNanos()).isGreaterThan(2_000 * 100_000L);
         }
     }
 

@@ -52,6 +52,50 @@ class ScheduleTest {
         assertThat(requests * 1e9 / due).isCloseTo(RATE, within(0.003 * RATE));
     }
 
+    /// Of 100,000 draws, a share of 1/8 has a standard deviation of 0.001.
+    @Test
+    void theConnectionIsDrawnAnewForEachRequest() {
+        var schedule = Schedule.constant(RATE, 7);
+        int draws = 100_000;
+        int[] requests = new int[8];
+        int repeats = 0;
+        int before = -1;
+        schedule.restart();
+        for (int i = 0; i < draws; i++) {
+            int connection = schedule.connection(requests.length);
+            requests[connection]++;
+            repeats += connection == before ? 1 : 0;
+            before = connection;
+            schedule.next();
+        }
+
+        assertThat(1.0 * repeats / draws).isCloseTo(0.125, within(0.005));
+        for (int count : requests) {
+            assertThat(1.0 * count / draws).isCloseTo(0.125, within(0.005));
+        }
+    }
+
+    /// Gaps between the requests of one connection vary as much as their mean.
+    @Test
+    void theRequestsOfOneConnectionAreAPoissonProcessToo() {
+        var schedule = Schedule.poisson(RATE, 3);
+        double[] gaps = new double[2_000];
+        double last = 0;
+        long due = schedule.restart();
+        for (int found = 0; found < gaps.length; due = schedule.next()) {
+            if (schedule.connection(64) == 63) {
+                gaps[found++] = due - last;
+                last = due;
+            }
+        }
+
+        double p =
+                new KolmogorovSmirnovTest()
+                        .kolmogorovSmirnovTest(new ExponentialDistribution(64e9 / RATE), gaps);
+
+        assertThat(p).isGreaterThan(0.01);
+    }
+
     @Test
     void theSameSeedGivesTheSameSchedule() {
         var one = Schedule.poisson(RATE, 7);
@@ -59,6 +103,7 @@ class ScheduleTest {
 
         assertThat(one.restart()).isEqualTo(other.restart());
         assertThat(one.next()).isEqualTo(other.next());
+        assertThat(one.connection(1_000_000)).isEqualTo(other.connection(1_000_000));
     }
 
     @Test

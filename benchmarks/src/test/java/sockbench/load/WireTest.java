@@ -28,6 +28,7 @@ class WireTest {
                         9,
                         10,
                         11,
+                        12,
                         histogram(1, 1_999, 60_000_000_000L),
                         histogram(1_000_001, 1_000_001),
                         histogram());
