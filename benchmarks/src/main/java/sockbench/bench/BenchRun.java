@@ -37,6 +37,8 @@ public final class BenchRun {
     private int forks;
     private int failed;
 
+    /// Models of this build against one of them.
+    ///
     /// @param given options as the user gave them
     /// @param command what reproduces the run
     /// @param out for the plan and the progress
@@ -46,8 +48,19 @@ public final class BenchRun {
             Map<String, String> given,
             String command,
             PrintStream out) {
+        this(options, Builds.ofThis(options.reference().name()), directory, given, command, out);
+    }
+
+    /// @param builds what is compared
+    public BenchRun(
+            BenchOptions options,
+            Builds builds,
+            RunDirectory directory,
+            Map<String, String> given,
+            String command,
+            PrintStream out) {
         this.options = options;
-        this.builds = Builds.ofThis(options.reference().name());
+        this.builds = builds;
         this.directory = directory;
         this.given = given;
         this.command = command;
@@ -62,7 +75,7 @@ public final class BenchRun {
         try (var _ = RunLock.acquire()) {
             var surroundings = Surroundings.before(options, directory);
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
-            plan.addAll(Cells.of(options));
+            plan.addAll(Cells.of(options, builds));
             announce();
             measure(Kind.CLOSED_LOOP, cell -> true);
             measure(Kind.CAPACITY, cell -> true);
@@ -122,7 +135,7 @@ public final class BenchRun {
                 new Plan(
                         directory.run(),
                         options.profile().id(),
-                        options.reference().name(),
+                        builds.inPlan(),
                         options.goal(),
                         String.join("; ", stopped),
                         options.seed(),
@@ -137,7 +150,7 @@ public final class BenchRun {
                 "%d cells, each until its ratio to %s is within ± %.3g %%"
                         .formatted(
                                 plan.stream().filter(PlannedCell::isAvailable).count(),
-                                options.reference(),
+                                builds.inPlan(),
                                 100 * options.goal()));
         plan.stream()
                 .filter(cell -> !cell.isAvailable())

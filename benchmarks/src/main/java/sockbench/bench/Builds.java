@@ -23,7 +23,7 @@ public record Builds(String reference, String unchanged, Build ofReference, Buil
     /// @param classPath empty for that of this process
     /// @param options of the JVM, after those that all servers get
     public record Build(String java, String classPath, List<String> options) {
-        static final Build THIS = new Build("", "", List.of());
+        public static final Build THIS = new Build("", "", List.of());
 
         ServerSpec apply(ServerSpec server) {
             var options = new ArrayList<>(server.jvmOptions());
@@ -37,6 +37,16 @@ public record Builds(String reference, String unchanged, Build ofReference, Buil
     /// Models of this build against one of them.
     static Builds ofThis(String reference) {
         return new Builds(reference, "", Build.THIS, Build.THIS);
+    }
+
+    /// Whether models are measured against their old build.
+    boolean areCompared() {
+        return reference.isEmpty();
+    }
+
+    /// What a plan calls the reference.
+    String inPlan() {
+        return reference.isEmpty() ? Cell.UNCHANGED : reference;
     }
 
     /// The model of a reference server.

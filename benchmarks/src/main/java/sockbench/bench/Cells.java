@@ -24,16 +24,18 @@ final class Cells {
     private static final int MANY_CONNECTIONS = 900;
 
     private final BenchOptions options;
+    private final Builds builds;
     private final Set<PlannedCell> cells = new LinkedHashSet<>();
 
-    private Cells(BenchOptions options) {
+    private Cells(BenchOptions options, Builds builds) {
         this.options = options;
+        this.builds = builds;
     }
 
     /// Everything that can be planned before the first fork; load curves come when capacities are
     /// known.
-    static List<PlannedCell> of(BenchOptions options) {
-        var cells = new Cells(options);
+    static List<PlannedCell> of(BenchOptions options, Builds builds) {
+        var cells = new Cells(options, builds);
         for (var question : options.questions()) {
             switch (question) {
                 case THROUGHPUT -> cells.closedLoop(question, options.connections());
@@ -52,18 +54,24 @@ final class Cells {
     private void closedLoop(Question question, List<Integer> connections) {
         for (int bodyBytes : options.bodyBytes()) {
             for (int count : connections) {
-                // With one, both ends wait most of the time: there is no ceiling to hit.
-                if (count > 1) {
+                if (builds.areCompared()) {
+                    add(cell(question, Cell.UNCHANGED, count, bodyBytes));
+                } else if (count > 1) {
+                    // With one, both ends wait most of the time: there is no ceiling to hit.
                     add(cell(Question.CEILING, Cell.NULL_SERVER, count, bodyBytes));
                 }
                 if (!options.target().isEmpty()) {
                     add(cell(question, Cell.TARGET, count, bodyBytes));
                 }
-                for (var model : options.modelsWithReference()) {
+                for (var model : models()) {
                     budgets(cell(question, model.name(), count, bodyBytes), model);
                 }
             }
         }
+    }
+
+    private List<Models> models() {
+        return builds.areCompared() ? options.models() : options.modelsWithReference();
     }
 
     private static Cell cell(Question question, String model, int connections, int bodyBytes) {
@@ -86,7 +94,7 @@ final class Cells {
         if (!options.target().isEmpty() && question != Question.IDLE) {
             add(new Cell(question, Cell.TARGET, MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
         }
-        for (var model : options.modelsWithReference()) {
+        for (var model : models()) {
             add(new Cell(question, model.name(), MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
         }
     }
@@ -103,7 +111,7 @@ final class Cells {
         if (cell.model().equals(Cell.NULL_SERVER) || cell.model().equals(Cell.TARGET)) {
             return "";
         }
-        var model = Models.valueOf(cell.model());
+        var model = Models.valueOf(builds.started(cell.model()));
         if (model.has(Trait.ONE_CONNECTION) && cell.connections() > 1) {
             return "serves one connection at a time";
         }

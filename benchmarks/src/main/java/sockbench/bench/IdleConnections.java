@@ -8,6 +8,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
 import sockbench.host.Counters;
+import sockbench.load.Generator;
 import sockbench.load.LoadFailure;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
@@ -46,10 +47,10 @@ public class IdleConnections {
         for (var server : experiment.servers().sound()) {
             try {
                 var one = conditions.withConnections(1);
-                generators.of(server, one).run(ONCE);
+                ask(server, generators.of(server, one));
                 generators.close(server, one);
                 var without = server.counters();
-                generators.of(server, conditions).run(ONCE);
+                ask(server, generators.of(server, conditions));
                 var with = server.counters();
                 if (server.arm() == Arm.SUBJECT && without != null && with != null) {
                     record(experiment, conditions.withModel(server.model()), without, with);
@@ -58,6 +59,12 @@ public class IdleConnections {
                 server.end(Verdict.FAILED, String.valueOf(failure.getMessage()));
             }
         }
+    }
+
+    private static void ask(MeasuredServer server, Generator generator) throws IOException {
+        server.begin();
+        generator.run(ONCE);
+        server.end();
     }
 
     /// What the server's code and its first connection need is not the price of one more.

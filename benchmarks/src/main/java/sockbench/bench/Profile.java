@@ -102,7 +102,12 @@ public enum Profile {
     /// The limit of the warm-up is for the slowest models, which compile for seconds on one CPU
     /// that they share, and for machines that are disturbed.
     Effort effort(Kind kind) {
-        int warmUpMillis = this == SMOKE ? 1500 : 20_000;
+        int warmUpMillis =
+                switch (this) {
+                    case SMOKE -> 4000;
+                    case QUICK -> 10_000;
+                    case STANDARD, FULL -> 20_000;
+                };
         return switch (kind) {
             case CLOSED_LOOP -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
             case CAPACITY, OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);

@@ -5,14 +5,19 @@ import sockbench.evidence.Findings;
 import sockbench.evidence.Metrics;
 import sockbench.evidence.Run;
 import sockbench.results.Cell;
+import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
+import sockbench.results.Question;
 import sockbench.results.RunDirectory;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Forks of one kind, round by round, until every cell's interval is narrow enough or the budget is
 /// spent. A cell that has reached the goal is measured no further, and its result does not decide
@@ -43,7 +48,7 @@ final class Rounds {
     }
 
     /// @param cells of the kind that can run here
-    /// @return why it ended, e.g. `all 22 cells within ± 2 % after 3 to 4 forks`
+    /// @return how narrow intervals became and why no more forks were run, in one sentence
     String run(List<Cell> cells, Forks forks) throws IOException {
         var started = Instant.now();
         var open = cells;
@@ -51,13 +56,9 @@ final class Rounds {
         while (!open.isEmpty() && round < options.mostRounds()) {
             var next = grouping.forks(kind, open, random);
             if (round >= options.fewestRounds() && spent(started, next)) {
-                return "%d of %d cells of %s within ± %s of the goal when the budget of %s was spent"
-                        .formatted(
-                                cells.size() - open.size(),
-                                cells.size(),
-                                kind.words(),
-                                percent(options.goal()),
-                                Progress.words(options.profile().budget(kind)));
+                return reached(cells, round)
+                        + ": the budget of %s was spent"
+                                .formatted(Progress.words(options.profile().budget(kind)));
             }
             round++;
             forks.run(next, round);
@@ -65,13 +66,18 @@ final class Rounds {
                 open = wide(cells);
             }
         }
-        return "%d of %d cells of %s within ± %s after at most %d forks"
+        return reached(cells, round);
+    }
+
+    private String reached(List<Cell> cells, int rounds) throws IOException {
+        var findings = Findings.of(Run.read(directory));
+        return "%s: %d of %d cells within ± %.3g %% after at most %d forks"
                 .formatted(
-                        cells.size() - open.size(),
-                        cells.size(),
                         kind.words(),
-                        percent(options.goal()),
-                        round);
+                        cells.stream().filter(cell -> isNarrow(findings, cell)).count(),
+                        cells.size(),
+                        100 * options.goal(),
+                        rounds);
     }
 
     private boolean spent(Instant started, List<PlannedFork> next) {
@@ -82,23 +88,42 @@ final class Rounds {
                 && passed.plus(needed).compareTo(options.profile().budget(kind)) > 0;
     }
 
-    /// Cells whose interval is wider than the goal, with the others of their servers.
+    /// Cells whose interval is wider than the goal, with the others of their servers. What has no
+    /// ratio, because it failed or the reference could not bear its load, would not get one by more
+    /// forks.
     private List<Cell> wide(List<Cell> cells) throws IOException {
         var findings = Findings.of(Run.read(directory));
         var wide =
                 cells.stream()
-                        .filter(cell -> findings.stream().anyMatch(finding -> isWide(finding, cell)))
+                        .filter(cell -> ratio(findings, cell).isPresent())
+                        .filter(cell -> !isNarrow(findings, cell))
                         .toList();
         return cells.stream()
                 .filter(cell -> wide.stream().anyMatch(other -> isSameServer(cell, other)))
                 .toList();
     }
 
-    private boolean isWide(Finding finding, Cell cell) {
-        return finding.cell().equals(cell)
-                && finding.metric() == Metrics.headline(cell.question()).getFirst()
-                && (finding.ratio() == null
-                        || !(finding.ratio().relativeHalfWidth() <= options.goal()));
+    private boolean isNarrow(List<Finding> findings, Cell cell) {
+        return ratio(findings, cell)
+                .filter(ratio -> ratio.relativeHalfWidth() <= options.goal())
+                .isPresent();
+    }
+
+    /// Of what the cell exists for.
+    private static Optional<Ratio> ratio(List<Finding> findings, Cell cell) {
+        return findings.stream()
+                .filter(finding -> finding.cell().equals(cell))
+                .filter(finding -> finding.metric() == decisive(cell.question()))
+                .map(Finding::ratio)
+                .flatMap(Stream::ofNullable)
+                .findFirst();
+    }
+
+    /// The metric whose interval says whether there are forks enough.
+    private static Metric decisive(Question question) {
+        return question == Question.THROUGHPUT
+                ? Metric.SERVER_CPU
+                : Metrics.headline(question).getFirst();
     }
 
     private static boolean isSameServer(Cell one, Cell other) {
@@ -111,9 +136,5 @@ final class Rounds {
                 .map(PlannedCell::cell)
                 .filter(cell -> Kind.of(cell.question()) == kind)
                 .toList();
-    }
-
-    private static String percent(double share) {
-        return "%.3g %%".formatted(100 * share);
     }
 }

@@ -84,7 +84,13 @@ final class SteadyStates {
         }
         var compiled = series(line).compiledMillis;
         long work = compiled.get(count - 1) - compiled.get(count - ROTATIONS);
-        return work <= Limits.WARM_UP_COMPILING.value() * (ROTATIONS - 1) * windowMillis;
+        return work <= Limits.WARM_UP_COMPILING.value() * worked(line.server());
+    }
+
+    /// How long a server had requests, on all its connections, in the rotations that are looked at.
+    private double worked(MeasuredServer server) {
+        long own = lines.keySet().stream().filter(line -> line.server.equals(server)).count();
+        return own * (ROTATIONS - 1) * windowMillis;
     }
 
     /// Of the logarithm of cost, from the first to the last of the windows that are looked at.
@@ -92,11 +98,10 @@ final class SteadyStates {
         return regression(line).getSlope() * (ROTATIONS - 1);
     }
 
-    /// A slope that the scatter of the windows explains is none, unless it is large.
+    /// A slope that the scatter of the windows explains is none.
     private double allowed(Line line) {
         double explained = 2 * regression(line).getSlopeStdErr() * (ROTATIONS - 1);
-        double limit = Limits.WARM_UP_SLOPE.value();
-        return Math.clamp(explained, limit, 3 * limit);
+        return Math.max(explained, Limits.WARM_UP_SLOPE.value());
     }
 
     private SimpleRegression regression(Line line) {

@@ -22,7 +22,7 @@ import java.util.Set;
 /// are measured, until the last is steady or time is up. An open loop is preceded by a closed one,
 /// because at a low rate a server would take minutes to be compiled.
 final class WarmUpRotation {
-    static final Duration WINDOW = Duration.ofMillis(80);
+    static final Duration WINDOW = Duration.ofMillis(50);
 
     /// Busy connections of a closed loop before an open one.
     private static final int CONNECTIONS = 64;
@@ -61,22 +61,31 @@ final class WarmUpRotation {
         Set<Line> lines = new LinkedHashSet<>();
         for (var stage : experiment.spec().stages()) {
             if (stage.paired()) {
-                lines.add(new Line(experiment.servers().reference(), rate(stage.conditions())));
+                lines.add(new Line(experiment.servers().reference(), alike(stage.conditions())));
             }
             for (var cell : stage.cells()) {
-                lines.add(new Line(experiment.servers().of(cell), rate(cell.withModel(""))));
+                lines.add(new Line(experiment.servers().of(cell), alike(cell)));
             }
         }
         return List.copyOf(lines);
     }
 
-    private Cell rate(Cell conditions) {
+    /// The same for all cells on the same connections.
+    private Cell alike(Cell cell) {
+        var stages = experiment.spec().stages();
         var rates =
-                experiment.spec().stages().stream()
+                stages.stream()
                         .mapToDouble(stage -> stage.conditions().offeredPerSecond())
                         .sorted()
                         .toArray();
-        return conditions.withOffered(rates[rates.length / 2]);
+        return new Cell(
+                stages.getFirst().conditions().question(),
+                "",
+                cell.connections(),
+                cell.bodyBytes(),
+                cell.loop(),
+                rates[rates.length / 2],
+                0);
     }
 
     private static Line closed(Line open) {
@@ -90,7 +99,7 @@ final class WarmUpRotation {
                         conditions.bodyBytes(),
                         Loop.CLOSED,
                         0,
-                        conditions.threads()));
+                        0));
     }
 
     private void rotate(List<Line> lines) {

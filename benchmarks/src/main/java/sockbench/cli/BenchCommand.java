@@ -18,13 +18,9 @@ import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.report.Report;
 import sockbench.results.Question;
-import sockbench.results.RunDirectory;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +38,6 @@ import java.util.stream.Stream;
         mixinStandardHelpOptions = true,
         defaultValueProvider = BenchProperties.class)
 final class BenchCommand implements Callable<Integer> {
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -142,10 +135,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         var options = options();
         var needs = rules == null ? null : Rules.read(rules);
-        var directory =
-                new RunDirectory(
-                        options.results()
-                                .resolve(UTC.format(Instant.now()) + "-" + options.name()));
+        var directory = RunName.directory(options.results(), options.name());
         int failed = new BenchRun(options, directory, given(), command(options), System.out).run();
         if (needs != null) {
             needs.write(directory);

@@ -3,6 +3,7 @@ package sockbench.cli;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,11 +22,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
-/// Says what has changed between two runs.
+/// Says what has changed between two runs, or between two builds that it measures side by side.
 @Command(
         name = "compare",
-        description = "Compares two runs cell by cell: the second over the first.",
+        description = {
+            "Compares two runs cell by cell: the second over the first.",
+            "With --live, measures two jars side by side: only so is a change of some percent found"
+                + " on a machine that changes as much by itself."
+        },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
     private static final int REGRESSION = 1;
@@ -34,21 +40,15 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "RUN_A",
-            converter = ExistingRun.class,
-            description = "directory of the first run")
+    @Parameters(index = "0", paramLabel = "BEFORE", description = "a run, or with --live a jar")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private RunDirectory before;
+    private Path before;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "RUN_B",
-            converter = ExistingRun.class,
-            description = "directory of the second run")
+    @Parameters(index = "1", paramLabel = "AFTER", description = "a run, or with --live a jar")
     @SuppressWarnings("NullAway.Init") // picocli sets it
-    private RunDirectory after;
+    private Path after;
+
+    @Mixin private final LiveComparison live = new LiveComparison();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text)")
     private ComparisonFormat format = ComparisonFormat.TEXT;
@@ -84,8 +84,25 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return live.isAsked() ? builds() : runs();
+    }
+
+    private int builds() throws IOException {
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--live needs --models: one or several names, separated by commas");
+        }
+        var comparison = live.of(before, after, models, spec.commandLine().getOut());
+        write(
+                comparison.changes().stream()
+                        .map(change -> change.words() + "\n")
+                        .collect(Collectors.joining()));
+        return threshold == null || comparison.regressions(threshold).isEmpty() ? 0 : REGRESSION;
+    }
+
+    private int runs() throws IOException {
         var scope = new ComparisonScope(metrics, models.stream().map(Models::name).toList());
-        var comparison = RunComparison.of(Run.read(before), Run.read(after), scope);
+        var comparison = RunComparison.of(read(before), read(after), scope);
         if (!comparison.environments().isEmpty() && !differentEnvironments) {
             throw new IllegalArgumentException(
                     "the environments differ in %s; --different-environments compares anyway"
@@ -93,6 +110,10 @@ final class CompareCommand implements Callable<Integer> {
         }
         write(format.write(comparison));
         return threshold == null || comparison.regressions(threshold).isEmpty() ? 0 : REGRESSION;
+    }
+
+    private static Run read(Path directory) throws IOException {
+        return Run.read(new RunDirectory(directory));
     }
 
     private void write(String text) throws IOException {

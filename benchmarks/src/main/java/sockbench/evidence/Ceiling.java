@@ -32,8 +32,8 @@ public record Ceiling(ForkValues forks) {
                 .orElse(UNKNOWN);
     }
 
-    /// The rate of a cell as a share of the null server's: by the ratios of both to the reference in
-    /// a closed loop, where both were measured beside it. Empty if one of them is unknown.
+    /// The rate of a cell as a share of the null server's: by the ratios of both to the reference
+    /// in a closed loop, where both were measured beside it. Empty if one of them is unknown.
     OptionalDouble share(Cell cell, ForkValues subject) {
         var ratios = subject.ratios(Metric.REQUESTS_PER_SECOND).values();
         var nullRatios = forks.ratios(Metric.REQUESTS_PER_SECOND).values();
@@ -88,12 +88,9 @@ public record Ceiling(ForkValues forks) {
     }
 
     private static void add(Map<String, double[]> logs, Run run, Cell cell) {
-        var ratios =
-                new ForkValues(run.measured().forks(cell)).ratios(Metric.REQUESTS_PER_SECOND);
+        var ratios = new ForkValues(run.measured().forks(cell)).ratios(Metric.REQUESTS_PER_SECOND);
         if (!ratios.isEmpty()) {
-            logs.put(
-                    cell.model(),
-                    ratios.values().stream().mapToDouble(Math::log).toArray());
+            logs.put(cell.model(), ratios.values().stream().mapToDouble(Math::log).toArray());
         }
     }
 

@@ -40,8 +40,8 @@ final class CellRules {
                 .orElse("");
     }
 
-    /// A fork that failed, or one that is planned and has not run. A run that stopped of itself says
-    /// why it ran no more.
+    /// A fork that failed, or one that is planned and has not run. A run that stopped of itself
+    /// says why it ran no more.
     private Optional<Ruling> failed() {
         var ended = run.forks(cell, Verdict.FAILED);
         if (!ended.isEmpty()) {
@@ -67,8 +67,7 @@ final class CellRules {
 
     private String words(List<Fork> ended) {
         return "%d of %d forks: %s"
-                .formatted(
-                        ended.size(), run.forks(cell).size(), ended.getFirst().reason());
+                .formatted(ended.size(), run.forks(cell).size(), ended.getFirst().reason());
     }
 
     private Optional<Ruling> littlesLaw() {

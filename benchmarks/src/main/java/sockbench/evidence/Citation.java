@@ -94,7 +94,7 @@ public final class Citation {
         if (ratio == null) {
             return absolute(Objects.requireNonNull(absolute));
         }
-        return "%s × %s (95 %% interval %s to %s, %s, mean of %d forks%s, %s)%s"
+        return "%s × %s (95 %% interval %s to %s, %s, geometric mean of %d forks%s, %s)%s"
                 .formatted(
                         Digits.plain(ratio.value()),
                         run.plan().reference(),

@@ -48,7 +48,9 @@ public enum ComparisonFormat {
     private static String text(RunComparison comparison) {
         return title(comparison)
                 + "\n"
-                + preface(comparison).stream().map(line -> line + "\n").collect(Collectors.joining())
+                + preface(comparison).stream()
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining())
                 + comparison.changes().stream()
                         .map(change -> line(comparison, change) + note(comparison) + "\n")
                         .collect(Collectors.joining());
@@ -139,8 +141,8 @@ public enum ComparisonFormat {
                                 .formatted(
                                         comparison.scope().words(),
                                         comparison.after().plan().reference())
-                        + " what is not paired is compared as it is. Student's test on logarithms of"
-                        + " forks, corrected by Holm over all changes of a metric.");
+                        + " what is not paired is compared as it is. Student's test on logarithms"
+                        + " of forks, corrected by Holm over all changes of a metric.");
         lines.add(RunComparison.WARNING);
         lines.addAll(comparison.machine());
         return lines;

@@ -79,9 +79,7 @@ final class ComparisonPage {
         }
         var ratio = comparison.ratio();
         return Stream.of(
-                        change.isPaired()
-                                ? ComparisonFormat.times(change.before().ratio())
-                                : "",
+                        change.isPaired() ? ComparisonFormat.times(change.before().ratio()) : "",
                         change.isPaired() ? ComparisonFormat.times(change.after().ratio()) : "",
                         ComparisonFormat.amount(change.before()),
                         ComparisonFormat.amount(change.after()),

@@ -70,8 +70,7 @@ public final class Comparisons {
         return contest(ranked).map(contest -> table(like, metric, ranked, contest));
     }
 
-    private ComparisonTable table(
-            Cell like, Metric metric, List<Finding> ranked, Contest contest) {
+    private ComparisonTable table(Cell like, Metric metric, List<Finding> ranked, Contest contest) {
         var models = ranked.stream().map(finding -> finding.cell().model()).toList();
         return new ComparisonTable(
                 ComparisonTable.conditions(like),

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sent = answered + outstanding, and the server has counted what was answered, and nothing that was
-/// not sent.
+/// Sent = answered + outstanding, and the server has counted what was answered, and nothing that
+/// was not sent.
 final class Counts {
     private final Cell cell;
     private final ForkValues forks;

@@ -45,9 +45,7 @@ public final class Findings {
         /// Only valid numbers of models share their variance: what is wrong with others may well
         /// scatter.
         boolean isPooled() {
-            return ruling.isValid()
-                    && logs().length > 0
-                    && Comparisons.mayBeRanked(cell, metric);
+            return ruling.isValid() && logs().length > 0 && Comparisons.mayBeRanked(cell, metric);
         }
 
         double[] logs() {
@@ -143,9 +141,7 @@ public final class Findings {
             return Estimate.of(ratio, own);
         }
         var values = judged.absolute().values().stream().mapToDouble(value -> value).toArray();
-        return values.length == 0
-                ? null
-                : Estimate.of(Metrics.center(metric, values), values);
+        return values.length == 0 ? null : Estimate.of(Metrics.center(metric, values), values);
     }
 
     private Finding without(PlannedCell planned, @Nullable MetricRules rules) {

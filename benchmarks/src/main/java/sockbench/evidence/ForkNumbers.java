@@ -14,7 +14,7 @@ import java.util.Map;
 ///
 /// @param values absolute, one per metric
 /// @param logRatios of what is paired: the median over blocks of the logarithm of subject over
-///   reference
+///   reference; of a capacity, which all blocks together make, the logarithm of its ratio
 /// @param costChange where the ratio of server CPU is most likely to have moved within the fork
 record ForkNumbers(
         Map<Metric, Double> values, Map<Metric, Double> logRatios, ChangePoint costChange) {
@@ -38,6 +38,11 @@ record ForkNumbers(
                 ratios.put(metric, Center.MEDIAN.of(array(ofBlocks)));
             }
         });
+        var other = FoundCapacity.of(references.values()).get(Metric.CAPACITY_PER_SECOND);
+        var own = values.get(Metric.CAPACITY_PER_SECOND);
+        if (own != null && other != null) {
+            ratios.put(Metric.CAPACITY_PER_SECOND, Math.log(own / other));
+        }
         var cost = logs.getOrDefault(Metric.SERVER_CPU, List.of());
         return new ForkNumbers(values, ratios, ChangePoint.in(array(cost)));
     }

@@ -22,8 +22,7 @@ record ForkValues(SortedMap<Integer, ForkNumbers> forks) {
     boolean knows(Metric metric) {
         return forks.values().stream()
                 .anyMatch(fork ->
-                        fork.values().containsKey(metric)
-                                || fork.logRatios().containsKey(metric));
+                        fork.values().containsKey(metric) || fork.logRatios().containsKey(metric));
     }
 
     /// Empty if no fork has measured it.

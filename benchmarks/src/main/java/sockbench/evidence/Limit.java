@@ -12,13 +12,15 @@ import java.util.Locale;
 /// @param unit in which it is said; may be empty
 /// @param scale from the number's own unit to that
 /// @param most in the number's own unit
-record Limit(String words, String unit, double scale, double most) {
+/// @param tolerance share by which it may be exceeded
+record Limit(String words, String unit, double scale, double most, double tolerance) {
     /// By the whole interval.
     Answer answer(Estimate estimate) {
-        if (estimate.high() <= most) {
+        var allowed = (1 + tolerance) * most;
+        if (estimate.high() <= allowed) {
             return Answer.KEPT;
         }
-        var above = estimate.low() > most;
+        var above = estimate.low() > allowed;
         return new Answer(
                 above ? Standing.BROKEN : Standing.OPEN,
                 "%s: %s (%s to %s), %s"
@@ -28,7 +30,9 @@ record Limit(String words, String unit, double scale, double most) {
                                 Digits.plain(estimate.low() * scale),
                                 Digits.plain(estimate.high() * scale),
                                 above
-                                        ? percent(estimate.value() / most - 1) + " above " + said(most)
+                                        ? percent(estimate.value() / most - 1)
+                                                + " above "
+                                                + said(most)
                                         : said(most) + " lies within the interval"));
     }
 

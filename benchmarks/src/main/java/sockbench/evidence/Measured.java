@@ -49,17 +49,18 @@ final class Measured {
         }
         var values = values(samples, subjects, latencies);
         var measured = new Measured();
-        values.forEach((cell, byFork) -> byFork.forEach((fork, numbers) -> {
-            var subject =
-                    subjects.getOrDefault(cell, Collections.emptySortedMap())
-                            .getOrDefault(fork, List.of());
-            var references = beside.getOrDefault(new Place(fork, cell.withModel("")), Map.of());
-            measured.forks
-                    .computeIfAbsent(cell, c -> new TreeMap<>())
-                    .put(fork, ForkNumbers.paired(numbers, subject, references));
-        }));
-        own.forEach((conditions, all) ->
-                measured.references.put(conditions, WindowMetrics.of(Tally.of(all))));
+        values.forEach((cell, byFork) ->
+                byFork.forEach((fork, numbers) -> {
+                    var subject =
+                            subjects.getOrDefault(cell, Collections.emptySortedMap())
+                                    .getOrDefault(fork, List.of());
+                    var references =
+                            beside.getOrDefault(new Place(fork, cell.withModel("")), Map.of());
+                    measured.forks
+                            .computeIfAbsent(cell, c -> new TreeMap<>())
+                            .put(fork, ForkNumbers.paired(numbers, subject, references));
+                }));
+        own.forEach((conditions, all) -> measured.references.put(conditions, ofWindows(all)));
         return measured;
     }
 
@@ -68,8 +69,8 @@ final class Measured {
         return forks.getOrDefault(cell, Collections.emptySortedMap());
     }
 
-    /// What the reference itself came to under the conditions of a cell, over all its windows; NaN if
-    /// that is unknown.
+    /// What the reference itself came to under the conditions of a cell, over all its windows; NaN
+    /// if that is unknown.
     double reference(Cell like, Metric metric) {
         return references
                 .getOrDefault(like.withModel(""), Map.of())
@@ -87,13 +88,20 @@ final class Measured {
         }
         subjects.forEach((cell, byFork) ->
                 byFork.forEach((fork, windows) ->
-                        of(values, cell, fork).putAll(WindowMetrics.of(Tally.of(windows)))));
-        values.forEach((cell, byFork) -> byFork.forEach((fork, known) -> {
-            var histograms = latencies.get(Source.of(fork, cell));
-            if (histograms != null) {
-                known.putAll(Percentiles.of(histograms));
-            }
-        }));
+                        of(values, cell, fork).putAll(ofWindows(windows))));
+        values.forEach((cell, byFork) ->
+                byFork.forEach((fork, known) -> {
+                    var histograms = latencies.get(Source.of(fork, cell));
+                    if (histograms != null) {
+                        known.putAll(Percentiles.of(histograms));
+                    }
+                }));
+        return values;
+    }
+
+    private static Map<Metric, Double> ofWindows(List<Window> windows) {
+        var values = WindowMetrics.of(Tally.of(windows));
+        values.putAll(FoundCapacity.of(windows));
         return values;
     }
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/// Whether it mattered when a fork ran. Ratios to the reference are looked at: what makes both dearer
-/// is no concern.
+/// Whether it mattered when a fork ran. Ratios to the reference are looked at: what makes both
+/// dearer is no concern.
 ///
 /// @param words e.g. `over the run`
 public record Order(Metric metric, String words, Drift drift) {

@@ -19,11 +19,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// One run as it lies on disk, read once.
 public final class Run {
     private final Plan plan;
     private final List<Fork> forks;
+    private final Map<Cell, List<Fork>> forksOfCells;
     private final List<Sample> samples;
     private final List<Window> windows;
     private final Map<Source, Map<LatencyKind, Histogram>> latencies;
@@ -33,6 +35,7 @@ public final class Run {
     private Run(RunDirectory directory, JsonObject environment) throws IOException {
         this.plan = directory.plan();
         this.forks = directory.forks();
+        this.forksOfCells = forks.stream().collect(Collectors.groupingBy(Fork::cell));
         this.samples = directory.samples();
         this.windows = directory.windows();
         this.latencies = new LatencyLog(directory).read();
@@ -98,7 +101,7 @@ public final class Run {
     }
 
     List<Fork> forks(Cell cell) {
-        return forks.stream().filter(fork -> fork.cell().equals(cell)).toList();
+        return forksOfCells.getOrDefault(cell, List.of());
     }
 
     List<Fork> forks(Cell cell, Verdict outcome) {

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 /// Two runs, cell by cell: what has changed from the first to the second.
 ///
 /// Ratios to the reference are compared where both runs have them: what made everything dearer
-/// between the two has no part in them. All changes of one metric are corrected together; metrics are
-/// not corrected for each other, as tables of a page are not.
+/// between the two has no part in them. All changes of one metric are corrected together; metrics
+/// are not corrected for each other, as tables of a page are not.
 ///
 /// @param environments what differs between the two environments; empty if nothing does
 public record RunComparison(

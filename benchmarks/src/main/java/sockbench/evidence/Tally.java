@@ -8,8 +8,8 @@ import java.util.Collection;
 
 /// What one server did in several of its windows together.
 ///
-/// Costs and rates follow from sums: a mean of the windows' own costs is too high, by another amount
-/// for each model.
+/// Costs and rates follow from sums: a mean of the windows' own costs is too high, by another
+/// amount for each model.
 final class Tally {
     private final Cell cell;
     private final double[] sums = new double[WindowField.values().length];

@@ -85,7 +85,7 @@ record Trial(Candidate candidate, List<Finding> findings) {
         var words =
                 objective.metric().title()
                         + (place.ratePerSecond() > 0 ? ", open loop" : ", closed loop");
-        return new Limit(words, "ms", 1e-3, objective.limitMicros()).answer(estimate(found));
+        return new Limit(words, "ms", 1e-3, objective.limitMicros(), 0).answer(estimate(found));
     }
 
     private static Optional<String> tooSmall(Finding capacity, double rate) {
@@ -115,11 +115,11 @@ record Trial(Candidate candidate, List<Finding> findings) {
                 switch (budget.metric()) {
                     case SERVER_CPU -> {
                         var cpus = rate(place) / 1e6;
-                        var allowed = (1 + Limits.CPU_TOLERANCE.value()) * budget.limit();
-                        yield new Limit("CPUs", "", cpus, allowed / cpus);
+                        var tolerance = Limits.CPU_TOLERANCE.value();
+                        yield new Limit("CPUs", "", cpus, budget.limit() / cpus, tolerance);
                     }
-                    case SERVER_THREADS -> new Limit("threads", "", 1, budget.limit());
-                    default -> new Limit("resident memory", "MiB", 1 / 0x1p20, budget.limit());
+                    case SERVER_THREADS -> new Limit("threads", "", 1, budget.limit(), 0);
+                    default -> new Limit("resident memory", "MiB", 1 / 0x1p20, budget.limit(), 0);
                 };
         return limit.answer(estimate(found));
     }
@@ -164,8 +164,8 @@ record Trial(Candidate candidate, List<Finding> findings) {
                         new Answer(
                                 Standing.BROKEN,
                                 "%s, %s".formatted(finding.verdict(), finding.reason())))
-                .orElseGet(() ->
-                        new Answer(Standing.OPEN, "not measured there: " + metric.title()));
+                .orElseGet(
+                        () -> new Answer(Standing.OPEN, "not measured there: " + metric.title()));
     }
 
     private static Estimate estimate(Optional<Finding> found) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Whether every printed number still follows from what was measured: raw files have their hashes,
-/// no fork lacks a window or a sample, windows agree with histograms and samples, percentiles follow
-/// from histograms, and the report made again is the one that lies there.
+/// no fork lacks a window or a sample, windows agree with histograms and samples, percentiles
+/// follow from histograms, and the report made again is the one that lies there.
 public final class Verification {
     /// Makes the report from the raw files.
     @FunctionalInterface

@@ -3,6 +3,7 @@ package sockbench.evidence;
 import static java.util.Map.entry;
 
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.Window;
 import sockbench.results.WindowField;
 import sockbench.stats.SampleSize;
@@ -23,7 +24,9 @@ final class WindowMetrics {
                             entry(
                                     Metric.REQUESTS_PER_SECOND,
                                     tally -> tally.perSecond(WindowField.COMPLETED)),
-                            entry(Metric.SERVER_CPU, tally -> cpu(tally, WindowField.SERVER_CPU_NS)),
+                            entry(
+                                    Metric.SERVER_CPU,
+                                    tally -> cpu(tally, WindowField.SERVER_CPU_NS)),
                             entry(
                                     Metric.CLIENT_CPU,
                                     tally -> cpu(tally, WindowField.GENERATOR_CPU_NS)),
@@ -55,12 +58,12 @@ final class WindowMetrics {
                                     tally -> tally.perWallTime(WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.GENERATOR_HELD_UP,
-                                    tally ->
-                                            tally.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
+                                    tally -> tally.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
                             entry(Metric.REQUESTS_SENT, tally -> tally.sum(WindowField.SENT)),
                             entry(
                                     Metric.REQUESTS_ANSWERED,
                                     tally -> tally.sum(WindowField.ANSWERED)),
+                            entry(Metric.IDLE_CPU, WindowMetrics::idle),
                             entry(Metric.RESPONSE_MEAN, Tally::meanResponseMicros)));
 
     /// On a schedule only.
@@ -74,8 +77,8 @@ final class WindowMetrics {
     private static final Map<Metric, ToDoubleFunction<Tally>> OF_CLOSED_LOOP =
             Map.of(Metric.LITTLES_LAW_ERROR, Tally::littlesLawError);
 
-    /// Of one window, to be divided by that of the reference in the same block. Ticks and preemptions
-    /// are too few in one window for that.
+    /// Of one window, to be divided by that of the reference in the same block. Ticks and
+    /// preemptions are too few in one window for that.
     private static final Map<Metric, ToDoubleFunction<Window>> OF_WINDOW =
             new EnumMap<>(
                     Map.ofEntries(
@@ -96,6 +99,7 @@ final class WindowMetrics {
                                             perRequest(window, WindowField.SERVER_CPU_NS)
                                                     + perRequest(
                                                             window, WindowField.GENERATOR_CPU_NS)),
+                            entry(Metric.IDLE_CPU, window -> idle(Tally.of(List.of(window)))),
                             entry(
                                     Metric.VOLUNTARY_SWITCHES,
                                     window -> perRequest(window, WindowField.SERVER_WAKE_UPS)),
@@ -149,6 +153,13 @@ final class WindowMetrics {
             }
         });
         return logs;
+    }
+
+    /// CPU time in µs per second of silence; NaN where somebody asks.
+    private static double idle(Tally tally) {
+        return tally.cell().question() == Question.IDLE
+                ? tally.perWallTime(WindowField.SERVER_CPU_NS) * 1e6
+                : Double.NaN;
     }
 
     private static double cpu(Tally tally, WindowField nanos) {

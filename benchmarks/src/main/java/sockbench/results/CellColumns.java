@@ -32,14 +32,19 @@ public final class CellColumns {
     }
 
     static Cell read(NamedCsvRecord row) {
-        var offered = row.getField("offered_per_s");
+        return read(NAMES.stream().map(row::getField).toList());
+    }
+
+    /// @param fields in the order of the names
+    static Cell read(List<String> fields) {
+        var offered = fields.get(5);
         return new Cell(
-                Question.of(row.getField("question")),
-                row.getField("model"),
-                Integer.parseInt(row.getField("connections")),
-                Integer.parseInt(row.getField("body_bytes")),
-                Loop.of(row.getField("loop")),
+                Question.of(fields.get(0)),
+                fields.get(1),
+                Integer.parseInt(fields.get(2)),
+                Integer.parseInt(fields.get(3)),
+                Loop.of(fields.get(4)),
                 offered.isEmpty() ? 0 : Double.parseDouble(offered),
-                Integer.parseInt(row.getField("threads")));
+                Integer.parseInt(fields.get(6)));
     }
 }

@@ -17,8 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The full histograms of a run in HdrHistogram's log format, one interval per fork, cell and kind,
-/// values in nanoseconds. The tag is `fork/question/model.kind`, with `@rate` after the model where a
-/// rate was offered, e.g. `17/throughput/EPOLL.response`, `18/load-curve/EPOLL@3000.0.lag`.
+/// values in nanoseconds. The tag is `fork/question/model.kind`, with `@rate` after the model where
+/// a rate was offered, e.g. `17/throughput/EPOLL.response`, `18/load-curve/EPOLL@3000.0.lag`.
 public final class LatencyLog {
     private static final String NAME = "latencies.hlog";
 

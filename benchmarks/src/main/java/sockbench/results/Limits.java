@@ -14,7 +14,8 @@ public enum Limits {
     LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
     LATENESS(
             0.05,
-            "share by which response and service time may differ at the percentile that is printed"),
+            "share by which response and service time may differ at the percentile that is"
+                    + " printed"),
     CHANGE_POINT_P(0.01, "highest p-value of a change of cost within a fork"),
     CHANGE_POINT_SHIFT(0.03, "share by which the cost must have changed within a fork to count"),
     FORKS_THAT_DECIDE(0.5, "share of a cell's forks that must show a fault that forks may have"),

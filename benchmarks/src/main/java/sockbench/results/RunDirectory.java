@@ -22,8 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,13 +42,6 @@ public final class RunDirectory {
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
     private static final List<String> SAMPLE_COLUMNS =
             columns(List.of("run"), List.of("round", "fork", "metric", "unit", "value"));
-    private static final List<String> WINDOW_COLUMNS =
-            columns(
-                    List.of("run"),
-                    Stream.concat(
-                                    Stream.of("fork", "arm", "block", "position"),
-                                    Arrays.stream(WindowField.values()).map(WindowField::id))
-                            .toList());
     private static final List<String> FORK_COLUMNS =
             columns(
                     List.of("run", "fork", "round"),
@@ -141,52 +132,15 @@ public final class RunDirectory {
     }
 
     public void appendWindows(List<Window> windows) throws IOException {
-        appendRows("windows.csv", WINDOW_COLUMNS, windows.stream().map(this::row).toList());
+        var rows = windows.stream().map(window -> WindowRows.of(run(), window)).toList();
+        appendRows("windows.csv", WindowRows.names(), rows);
     }
 
     /// Every window, also those of forks that failed later, in the order in which they ran; empty
     /// if there are none.
     public List<Window> windows() throws IOException {
-        return read("windows.csv").stream().map(RunDirectory::window).toList();
-    }
-
-    private List<String> row(Window window) {
-        var row = new ArrayList<String>();
-        row.add(run());
-        row.addAll(CellColumns.of(window.cell()));
-        row.add(Integer.toString(window.fork()));
-        row.add(window.arm().id());
-        row.add(Integer.toString(window.block()));
-        row.add(Integer.toString(window.position()));
-        for (var field : WindowField.values()) {
-            double value = window.value(field);
-            row.add(Double.isNaN(value) ? "" : number(value));
-        }
-        return row;
-    }
-
-    private static Window window(NamedCsvRecord row) {
-        var values = new EnumMap<WindowField, Double>(WindowField.class);
-        for (var field : WindowField.values()) {
-            var text = row.getField(field.id());
-            if (!text.isEmpty()) {
-                values.put(field, Double.parseDouble(text));
-            }
-        }
-        return new Window(
-                Integer.parseInt(row.getField("fork")),
-                CellColumns.read(row),
-                Arm.of(row.getField("arm")),
-                Integer.parseInt(row.getField("block")),
-                Integer.parseInt(row.getField("position")),
-                values);
-    }
-
-    /// Counts as whole numbers, so that the file stays small.
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        var windows = file("windows.csv");
+        return Files.exists(windows) ? WindowRows.read(windows) : List.of();
     }
 
     private List<String> row(Sample sample) {

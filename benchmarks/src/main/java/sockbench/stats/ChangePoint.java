@@ -6,8 +6,9 @@ import java.util.Arrays;
 
 /// Where a series is most likely to have moved to another level, and by how much.
 ///
-/// Pettitt, A Non-parametric Approach to the Change-point Problem, 1979. It looks at ranks, so single
-/// outliers do not move it. The p-value is an approximation that is good for values below 0.5.
+/// Pettitt, A Non-parametric Approach to the Change-point Problem, 1979. It looks at ranks, so
+/// single outliers do not move it. The p-value is an approximation that is good for values below
+/// 0.5.
 ///
 /// @param at index of the first value after the change; 0 if there is nothing to test
 /// @param p of "there is no change"

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /// What may be said about two models and one metric, after correction for all pairs of their table.
 ///
-/// @param ratio left over right. Its interval is widened as the p-value is raised, so that it leaves
-///   out 1 exactly if the two differ
+/// @param ratio left over right. Its interval is widened as the p-value is raised, so that it
+///   leaves out 1 exactly if the two differ
 /// @param leftForks number of forks above the line
 /// @param rightForks number of forks below it
 /// @param adjustedP of Student's test on logarithms, by Holm's method; 1 if there is no variance
@@ -33,6 +33,13 @@ public record Comparison(
         /// @param below one logarithm per fork of the right one
         public static Pair of(String left, double[] above, String right, double[] below) {
             return new Pair(left, right, LogMean.of(above), LogMean.of(below));
+        }
+
+        /// A ratio that is known, fork by fork, against 1.
+        ///
+        /// @param ratios one logarithm per fork
+        public static Pair againstOne(String left, double[] ratios, String right) {
+            return new Pair(left, right, LogMean.of(ratios), LogMean.ONE);
         }
 
         private LogMean difference() {
@@ -78,7 +85,7 @@ public record Comparison(
         var t = Math.abs(difference.mean()) / difference.error();
         return Double.isInfinite(t)
                 ? 0
-                : 2 * new TDistribution(difference.freedom()).cumulativeProbability(-t);
+                : 2 * new TDistribution(null, difference.freedom()).cumulativeProbability(-t);
     }
 
     public Outcome outcome() {
@@ -125,8 +132,7 @@ public record Comparison(
 
     private String undecided(String finding, String quantity) {
         return "%s %s: %s / %s = %s (%s)"
-                .formatted(
-                        finding, quantity, left, right, Words.number(ratio.value()), evidence());
+                .formatted(finding, quantity, left, right, Words.number(ratio.value()), evidence());
     }
 
     private String evidence() {

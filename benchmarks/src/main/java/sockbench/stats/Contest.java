@@ -63,8 +63,8 @@ public final class Contest {
         return Ranks.of(higherIsBetter ? names.reversed() : names, this);
     }
 
-    /// Lowest first. Equal ones are in the order of the alphabet, so that the same forks always give
-    /// the same page.
+    /// Lowest first. Equal ones are in the order of the alphabet, so that the same forks always
+    /// give the same page.
     private List<String> ordered() {
         return models.keySet().stream()
                 .sorted(

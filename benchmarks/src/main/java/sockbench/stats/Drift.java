@@ -95,6 +95,6 @@ public record Drift(double change, double p, int pairs) {
             return 1;
         }
         var z = Math.max(0, Math.abs(sum) - 1) / Math.sqrt(variance);
-        return 2 * new NormalDistribution().cumulativeProbability(-z);
+        return 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-z);
     }
 }

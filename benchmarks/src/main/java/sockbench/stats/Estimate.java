@@ -113,6 +113,6 @@ public record Estimate(
         if (2 * k > n) {
             return 0;
         }
-        return 1 - 2 * new BinomialDistribution(n, 0.5).cumulativeProbability(k - 1);
+        return 1 - 2 * new BinomialDistribution(null, n, 0.5).cumulativeProbability(k - 1);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Arrays;
 /// @param freedom degrees of freedom of the variance; 0 if there is none
 /// @param isPooled whether the variance is that of several models together
 public record LogMean(double mean, int n, double variance, double freedom, boolean isPooled) {
+    /// Exactly 1.
+    static final LogMean ONE = new LogMean(0, 1, 0, 1, false);
+
     /// @param logs one per fork, at least one
     static LogMean of(double... logs) {
         if (logs.length == 0) {

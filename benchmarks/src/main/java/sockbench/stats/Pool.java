@@ -13,8 +13,8 @@ import java.util.List;
 ///
 /// Two tests guard it. Bartlett's, at 5 %, refuses to pool at all; where values are not normal it
 /// refuses too often, which only costs width. And a model whose own variance is larger than that of
-/// the others by an F test keeps its own: at 25 %, because what matters is not to miss one (Bancroft,
-/// Analysis and Inference for Incompletely Specified Models, 1964).
+/// the others by an F test keeps its own: at 25 %, because what matters is not to miss one
+/// (Bancroft, Analysis and Inference for Incompletely Specified Models, 1964).
 final class Pool {
     private static final double SIGNIFICANCE_OF_ONE = 0.25;
 
@@ -40,9 +40,7 @@ final class Pool {
     ///
     /// @param model one of those pooled
     LogMean share(LogMean model) {
-        return isRefused || scattersMore(model)
-                ? model
-                : model.sharing(squares / freedom, freedom);
+        return isRefused || scattersMore(model) ? model : model.sharing(squares / freedom, freedom);
     }
 
     private boolean scattersMore(LogMean model) {
@@ -54,7 +52,7 @@ final class Pool {
         if (model.variance() == 0 || !(variance > 0)) {
             return model.variance() > 0;
         }
-        var f = new FDistribution(model.freedom(), others);
+        var f = new FDistribution(null, model.freedom(), others);
         return 1 - f.cumulativeProbability(model.variance() / variance) < SIGNIFICANCE_OF_ONE;
     }
 
@@ -65,8 +63,8 @@ final class Pool {
     /// The p-value of "all have this variance" (Bartlett, Properties of Sufficiency and Statistical
     /// Tests, 1937).
     private static double bartlett(List<LogMean> models, double variance) {
-        if (variance == 0) {
-            return 1;
+        if (models.stream().anyMatch(model -> model.variance() == 0)) {
+            return variance == 0 ? 1 : 0;
         }
         double freedom = 0;
         double inverses = 0;
@@ -78,6 +76,8 @@ final class Pool {
         }
         var groups = models.size() - 1;
         var correction = 1 + (inverses - 1 / freedom) / (3 * groups);
-        return 1 - new ChiSquaredDistribution(groups).cumulativeProbability(statistic / correction);
+        return 1
+                - new ChiSquaredDistribution(null, groups)
+                        .cumulativeProbability(statistic / correction);
     }
 }

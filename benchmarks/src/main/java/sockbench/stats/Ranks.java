@@ -41,8 +41,7 @@ public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
 
     /// Why some cannot be ranked; empty if all can.
     public String tooFewForks() {
-        return comparisons.stream()
-                        .anyMatch(pair -> pair.outcome() == Comparison.Outcome.TOO_FEW)
+        return comparisons.stream().anyMatch(pair -> pair.outcome() == Comparison.Outcome.TOO_FEW)
                 ? "n too small: one fork does not say how far forks scatter"
                 : "";
     }

@@ -24,7 +24,9 @@ public record Ratio(
         if (mean.freedom() == 0) {
             return new Ratio(value, 0, Double.POSITIVE_INFINITY, mean.n(), 0, false);
         }
-        var t = new TDistribution(mean.freedom()).inverseCumulativeProbability(0.5 + confidence / 2);
+        var t =
+                new TDistribution(null, mean.freedom())
+                        .inverseCumulativeProbability(0.5 + confidence / 2);
         var factor = Math.exp(t * mean.error());
         return new Ratio(
                 value, value / factor, value * factor, mean.n(), mean.freedom(), mean.isPooled());

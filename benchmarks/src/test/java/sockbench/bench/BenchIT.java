@@ -2,6 +2,7 @@ package sockbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.data.Percentage;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,10 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import sockbench.evidence.Findings;
 import sockbench.evidence.Run;
 import sockbench.models.Models;
+import sockbench.results.Arm;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +28,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -58,8 +66,15 @@ class BenchIT {
                                 .map(Models::name)
                                 .toArray(String[]::new));
         assertThat(new LatencyLog(run).read()).hasSameSizeAs(run.forks());
+        assertThat(run.windows())
+                .extracting(Window::cell)
+                .containsAll(available.stream().map(PlannedCell::cell).toList());
         assertThat(run.file("report.html")).content().contains("REACTOR");
-        assertThat(run.file("jmh.json")).content().contains("server_cpu_us_per_request");
+        assertThat(jmhScores(run).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        available.stream().map(cell -> name(cell.cell())).toList());
+        assertThat(jmhScores(run)).allSatisfy((cell, score) ->
+                assertThat(score).isCloseTo(rate(run, cell), Percentage.withPercentage(0.5)));
         assertThat(run.file("plan.json")).content().doesNotContain(results.toString());
         assertThat(run.file("summary.csv")).exists();
         assertThat(run.file("brief.md")).exists();
@@ -94,8 +109,10 @@ class BenchIT {
         assertThat(bench.waitFor()).isEqualTo(1);
         assertThat(run().forks())
                 .filteredOn(fork -> fork.outcome() == Verdict.FAILED)
-                .hasSize(1)
+                .isNotEmpty()
+                .allSatisfy(fork -> assertThat(fork.number()).isEqualTo(1))
                 .allSatisfy(fork -> assertThat(fork.reason()).contains("ended with status 137"));
+        assertThat(run().forks()).extracting(Fork::number).contains(2, 3);
     }
 
     @Test
@@ -118,6 +135,33 @@ class BenchIT {
                 .singleElement()
                 .asString()
                 .contains("there is no model EPOL; did you mean EPOLL?");
+    }
+
+    /// What JMH itself says of each cell.
+    private static Map<String, Double> jmhScores(RunDirectory run) throws IOException {
+        var scores = new TreeMap<String, Double>();
+        for (var result : run.readJson("jmh.json").getAsJsonArray()) {
+            var benchmark = result.getAsJsonObject();
+            var params = benchmark.getAsJsonObject("params");
+            scores.put(
+                    params.get("question").getAsString() + " " + params.get("model").getAsString(),
+                    benchmark.getAsJsonObject("primaryMetric").get("score").getAsDouble());
+        }
+        return scores;
+    }
+
+    private static String name(Cell cell) {
+        return cell.question().id() + " " + cell.model();
+    }
+
+    /// The mean over windows, as JMH's is over iterations.
+    private static double rate(RunDirectory run, String name) throws IOException {
+        return run.windows().stream()
+                .filter(window -> window.arm() == Arm.SUBJECT && name(window.cell()).equals(name))
+                .mapToDouble(window ->
+                        1e9 * window.value(WindowField.COMPLETED) / window.value(WindowField.WALL_NS))
+                .average()
+                .orElseThrow();
     }
 
     private static boolean isHere(Models model) {

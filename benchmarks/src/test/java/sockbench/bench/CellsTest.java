@@ -17,9 +17,11 @@ import java.util.Map;
 import java.util.Set;
 
 class CellsTest {
+    private static final Builds REACTOR = Builds.ofThis("REACTOR");
+
     @Test
     void marksWhatAModelCannotDoInsteadOfLeavingItOut() {
-        var cells = Cells.of(options(List.of(Models.BLOCKING, Models.REACTOR)));
+        var cells = Cells.of(options(List.of(Models.BLOCKING, Models.REACTOR)), REACTOR);
 
         assertThat(cells)
                 .contains(
@@ -30,7 +32,7 @@ class CellsTest {
 
     @Test
     void measuresTheReferenceAgainstItselfWhateverTheModels() {
-        var cells = Cells.of(options(List.of(Models.POLLING)));
+        var cells = Cells.of(options(List.of(Models.POLLING)), REACTOR);
 
         assertThat(cells)
                 .extracting(cell -> cell.cell().model())
@@ -41,7 +43,7 @@ class CellsTest {
     void givesBudgetsToModelsThatHaveOneAndToTheReferenceTheyAreMeasuredAgainst() {
         var options = options(List.of(Models.POLLING, Models.MULTI_REACTOR), 0, 2);
 
-        assertThat(Cells.of(options))
+        assertThat(Cells.of(options, REACTOR))
                 .filteredOn(cell -> cell.cell().threads() == 2)
                 .extracting(cell -> cell.cell().model())
                 .containsExactly("MULTI_REACTOR", "REACTOR");

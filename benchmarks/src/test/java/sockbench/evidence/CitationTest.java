@@ -24,13 +24,14 @@ class CitationTest {
     @TempDir Path results;
 
     @Test
-    void saysEverythingThatANumberNeedsInOneSentence() throws IOException {
-        var id = write(10, 11, 12);
+    void saysTheRatioFirstAndThenThisMachinesNumber() throws IOException {
+        var id = write(8, 8.1, 7.9);
 
         assertThat(new Archive(results).cite(id).sentence())
                 .isEqualTo(
-                        "EPOLL: server CPU per request 11 us (95 % interval 8.516 to 13.48, mean of"
-                            + " 3 forks, VALID); throughput, 64 connections, 64-byte bodies,"
+                        "EPOLL: server CPU per request 0.8 × REACTOR (95 % interval 0.7755 to"
+                            + " 0.8252, ±3.1 %, geometric mean of 3 forks, VALID); on this machine"
+                            + " 8 us (7.755 to 8.252); throughput, 64 connections, 64-byte bodies,"
                             + " natural thread count, closed loop; Xeon, 2 CPUs, Linux 6.1; JDK 25,"
                             + " commit abc (clean); run a-run, forks 1, 2, 3, id "
                                 + id
@@ -38,11 +39,23 @@ class CitationTest {
     }
 
     @Test
+    void saysAPlainNumberOfWhatIsNotPaired() throws IOException {
+        write(8, 8.1, 7.9);
+        var id = Id.of("a-run", EPOLL, Metric.SERVER_THREADS);
+
+        assertThat(new Archive(results).cite(id).sentence())
+                .startsWith(
+                        "EPOLL: threads the model added, peak 1 (95 % interval 1 to 1, ±0.0 %,"
+                                + " geometric mean of 3 forks, VALID); throughput");
+    }
+
+    @Test
     void knowsMarkdownAndBibtex() throws IOException {
         var id = write(10, 11, 12);
         var citation = new Archive(results.resolve("a-run")).cite(id);
 
-        assertThat(citation.markdown()).contains("**11 us (95 % interval", id, "forks 1, 2, 3");
+        assertThat(citation.markdown())
+                .contains("**1.097 × REACTOR (95 % interval", id, "forks 1, 2, 3");
         assertThat(citation.bibtex())
                 .startsWith("@misc{sockbench-" + id + ",")
                 .contains("95 \\% interval", "forks 1, 2, 3")
@@ -51,11 +64,11 @@ class CitationTest {
 
     @Test
     void refusesANumberThatIsNotValid() throws IOException {
-        var id = write(10, 20, 30);
+        var id = write(10, 20);
 
         assertThatThrownBy(() -> new Archive(results).cite(id))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("may not be cited: NOISY, interval is");
+                .hasMessageContaining("may not be cited: FAILED, 1 of 3 forks");
     }
 
     @Test

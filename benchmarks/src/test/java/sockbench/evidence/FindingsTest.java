@@ -5,26 +5,28 @@ import static org.assertj.core.api.Assertions.within;
 
 import static sockbench.evidence.SmallRun.EPOLL;
 import static sockbench.evidence.SmallRun.NETTY;
+import static sockbench.evidence.SmallRun.REACTOR;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
-import sockbench.results.Question;
 import sockbench.results.Verdict;
+import sockbench.results.WindowField;
+import sockbench.stats.Estimate.Center;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 class FindingsTest {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 4;
+    private static final Cell OPEN = SmallRun.open("EPOLL", 20_000);
 
     @TempDir Path results;
 
@@ -36,285 +38,338 @@ class FindingsTest {
     }
 
     @Test
-    void averagesForksAndGivesTheirInterval() throws IOException {
-        run.measured(EPOLL, 10, 11, 12);
+    void dividesByTheReferenceOfTheSameBlock() throws IOException {
+        run.measured(EPOLL, 8, 8.1, 7.9, 8);
+
+        var finding = find(EPOLL, Metric.SERVER_CPU);
+
+        var ratio = Objects.requireNonNull(finding.ratio());
+        assertThat(ratio)
+                .isEqualTo(
+                        Ratio.of(
+                                finding.ratios().values().stream()
+                                        .mapToDouble(Math::log)
+                                        .toArray()));
+        assertThat(finding.ratios().get(2)).isCloseTo(0.81, within(1e-9));
+        assertThat(ratio.value()).isCloseTo(0.8, within(1e-3));
+        assertThat(finding.verdict()).isEqualTo(Verdict.VALID);
+        assertThat(finding.reason()).isEmpty();
+        assertThat(finding.isCitable()).isTrue();
+        assertThat(finding.grade()).isEqualTo("±1.6 %");
+    }
+
+    @Test
+    void anAbsoluteCostIsTheReferencesOwnTimesTheRatio() throws IOException {
+        run.measured(EPOLL, 8, 8.1, 7.9, 8);
 
         var finding = find(EPOLL, Metric.SERVER_CPU);
 
         var estimate = Objects.requireNonNull(finding.estimate());
-        assertThat(estimate.value()).isEqualTo(11);
-        assertThat(estimate.low()).isCloseTo(11 - 4.3027 / Math.sqrt(3), within(0.001));
-        assertThat(finding.n()).isEqualTo(3);
-        assertThat(finding.verdict()).isEqualTo(Verdict.VALID);
-        assertThat(finding.reason()).isEmpty();
+        var ratio = Objects.requireNonNull(finding.ratio());
+        assertThat(estimate.value())
+                .isCloseTo(SmallFork.REFERENCE_MICROS * ratio.value(), within(1e-9));
+        assertThat(estimate.high())
+                .isCloseTo(SmallFork.REFERENCE_MICROS * ratio.high(), within(1e-9));
+    }
+
+    @Test
+    void aRateIsPairedAsWell() throws IOException {
+        run.measured(EPOLL, 8, 8.1, 7.9, 8);
+
+        var finding = find(EPOLL, Metric.REQUESTS_PER_SECOND);
+
+        assertThat(Objects.requireNonNull(finding.ratio()).value()).isCloseTo(1.25, within(1e-3));
+        assertThat(Objects.requireNonNull(finding.estimate()).value())
+                .isCloseTo(1.25 * 99_000, within(100.0));
+    }
+
+    @Test
+    void countsTheGeneratorsCpuWithTheServers() throws IOException {
+        run.measured(EPOLL, 8, 8, 8, 8);
+
+        assertThat(value(EPOLL, Metric.TOTAL_CPU))
+                .isCloseTo(
+                        value(EPOLL, Metric.SERVER_CPU) + value(EPOLL, Metric.CLIENT_CPU),
+                        within(1e-6));
+        assertThat(value(EPOLL, Metric.REQUESTS_PER_WAKE_UP)).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void aPercentileIsTheMedianOverForksOfTheirHistograms() throws IOException {
+        run.measured(EPOLL, 8, 9, 10, 11);
+
+        var finding = find(EPOLL, Metric.RESPONSE_P50);
+
+        var estimate = Objects.requireNonNull(finding.estimate());
+        assertThat(estimate.center()).isEqualTo(Center.MEDIAN);
+        assertThat(estimate.value()).isCloseTo(64 * 9.5 / 0.99, within(1.0));
+        assertThat(estimate.low()).isCloseTo(64 * 8 / 0.99, within(1.0));
+        assertThat(Objects.requireNonNull(finding.ratio()).value()).isCloseTo(0.943, within(0.001));
+    }
+
+    @Test
+    void theReferenceHasACellOfItsOwn() throws IOException {
+        run.measured(REACTOR, 10, 10.1, 9.9, 10).measured(EPOLL, 8, 8.1, 7.9, 8);
+
+        var control = Objects.requireNonNull(find(REACTOR, Metric.SERVER_CPU).ratio());
+        assertThat(control.value()).isCloseTo(1, within(1e-3));
+        assertThat(control.isPooled()).isTrue();
+        assertThat(control.freedom()).isEqualTo(6);
+    }
+
+    @Test
+    void aWideIntervalGradesANumberAndDoesNotHideIt() throws IOException {
+        run.measured(EPOLL, 8, 12, 10, 14);
+
+        var finding = find(EPOLL, Metric.SERVER_CPU);
         assertThat(finding.isCitable()).isTrue();
+        assertThat(finding.grade()).isEqualTo("±39 %");
+        assertThat(Objects.requireNonNull(finding.estimate()).low()).isPositive();
     }
 
     @Test
-    void takesTheMedianOfForksForAPercentileAndSaysHowSureThatIs() throws IOException {
-        run.measured(EPOLL, 10, 11, 12);
+    void oneForkIsNotCitedUnlessOthersSayHowForksScatter() throws IOException {
+        var alone = new SmallRun(results, "smoke", 1).measured(EPOLL, 10).read();
+        run.measured(NETTY, 10, 10.1, 9.9, 10)
+                .measured(REACTOR, 10, 10.1, 9.9, 10)
+                .stopped("the budget is spent")
+                .measured(EPOLL, 8);
 
-        var estimate = Objects.requireNonNull(find(EPOLL, Metric.RESPONSE_P50).estimate());
-
-        assertThat(estimate.value()).isCloseTo(704, within(1.0));
-        assertThat(estimate.coverage()).isEqualTo(0.75);
+        assertThat(Findings.of(alone)).noneMatch(Finding::isCitable);
+        assertThat(Findings.of(alone)).anyMatch(finding -> finding.grade().equals("no interval"));
+        assertThat(find(EPOLL, Metric.SERVER_CPU).isCitable()).isTrue();
     }
 
     @Test
-    void takesTheLeastWindowOfAForkForItsUndisturbedCost() throws IOException {
-        run.plan(EPOLL);
-        for (var windows : List.of(List.of(5.4, 5.1), List.of(9.0, 8.0), List.of(5.2, 7.0))) {
-            run.fork(EPOLL, SmallRun.healthy(7)).windows(EPOLL, windows);
-        }
+    void withoutAReferenceForksStandForThemselves() throws IOException {
+        var memory = find(run.measured(EPOLL, 8, 8, 8, 8), EPOLL, Metric.SERVER_RESIDENT);
 
-        var finding = find(EPOLL, Metric.SERVER_CPU_UNDISTURBED);
-
-        assertThat(finding.forks().values()).containsExactly(5.1, 8.0, 5.2);
-        assertThat(Objects.requireNonNull(finding.estimate()).value()).isEqualTo(5.2);
+        assertThat(memory.isPaired()).isFalse();
+        assertThat(Objects.requireNonNull(memory.estimate()).value()).isEqualTo(100e6);
+        assertThat(memory.isCitable()).isTrue();
     }
 
     @Test
-    void refusesAPercentileFromTooFewLatencies() throws IOException {
-        run.plan(EPOLL);
-        for (int fork = 0; fork < ROUNDS; fork++) {
-            run.fork(EPOLL, SmallRun.healthy(10), 3687);
-        }
-
-        assertThat(find(EPOLL, Metric.RESPONSE_P99).verdict()).isEqualTo(Verdict.VALID);
-        var finding = find(EPOLL, Metric.RESPONSE_P999);
-        assertThat(finding.estimate()).isNull();
-        assertThat(finding.verdict()).isEqualTo(Verdict.NOISY);
-        assertThat(finding.reason())
-                .isEqualTo("n too small: a fork has 3687 latencies, 3688 are needed");
-    }
-
-    @Test
-    void showsACellThatCannotRunHere() throws IOException {
-        run.plan(EPOLL, "not Linux");
-
-        assertThat(find(EPOLL, Metric.REQUESTS_PER_SECOND))
-                .matches(finding -> finding.verdict() == Verdict.UNAVAILABLE)
-                .matches(finding -> finding.reason().equals("not Linux"))
-                .matches(finding -> finding.estimate() == null);
-    }
-
-    @Test
-    void failsACellOfWhichAForkFailedAndSaysWhy() throws IOException {
-        run.measured(EPOLL, 10, 10).ended(EPOLL, Verdict.FAILED, "server died");
-
-        assertVerdict(EPOLL, Metric.SERVER_CPU, Verdict.FAILED, "1 of 3 forks: server died");
-    }
-
-    @Test
-    void failsACellOfWhichForksAreMissing() throws IOException {
-        run.measured(EPOLL, 10, 10).plan(NETTY);
+    void aForkThatDidNotEndFailsTheCell() throws IOException {
+        run.measured(EPOLL, 8, 8).plan(NETTY);
 
         assertVerdict(
-                EPOLL, Metric.SERVER_CPU, Verdict.FAILED, "1 of 3 forks did not run to their end");
-        assertVerdict(
-                NETTY,
-                Metric.REQUESTS_PER_SECOND,
-                Verdict.FAILED,
-                "3 of 3 forks did not run to their end");
+                EPOLL, Metric.SERVER_CPU, Verdict.FAILED, "2 of 4 forks did not run to their end");
+        assertThat(find(NETTY, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.FAILED);
     }
 
     @Test
-    void failsACellOfWhichNothingWasKept() throws IOException {
-        run.plan(EPOLL);
-        for (int fork = 0; fork < ROUNDS; fork++) {
-            run.ended(EPOLL, Verdict.VALID, "");
-        }
+    void aRunThatStoppedOfItselfOwesNoForks() throws IOException {
+        run.measured(EPOLL, 8, 8, 8).stopped("every half-width is below 2 %");
 
-        assertVerdict(EPOLL, Metric.REQUESTS_PER_SECOND, Verdict.FAILED, "nothing was measured");
+        assertThat(find(EPOLL, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
     }
 
     @Test
-    void doesNotAverageUnsteadyForksInSilence() throws IOException {
-        run.measured(EPOLL, 10, 10).ended(EPOLL, Verdict.NOT_STEADY, "varies by 12 %");
+    void aMinorityOfForksThatNeverSettledIsARemark() throws IOException {
+        run.measured(EPOLL, 8, 8, 8).ended(EPOLL, Verdict.NOT_STEADY, "still compiling");
 
-        assertVerdict(EPOLL, Metric.SERVER_CPU, Verdict.NOT_STEADY, "1 of 3 forks: varies by 12 %");
+        assertVerdict(EPOLL, Metric.SERVER_CPU, Verdict.VALID, "1 of 4 forks: still compiling");
     }
 
     @Test
-    void seesRequestsThatWereLost() throws IOException {
-        measureWith(values -> values.put(Metric.REQUESTS_ANSWERED, 999.0));
+    void halfOfThemDecide() throws IOException {
+        run.measured(EPOLL, 8, 8)
+                .ended(EPOLL, Verdict.NOT_STEADY, "still compiling")
+                .ended(EPOLL, Verdict.NOT_STEADY, "still compiling");
+
+        assertThat(find(EPOLL, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.NOT_STEADY);
+    }
+
+    @Test
+    void saysWhyACellIsUnavailable() throws IOException {
+        run.plan(EPOLL, "no io_uring");
+
+        assertVerdict(EPOLL, Metric.REQUESTS_PER_SECOND, Verdict.UNAVAILABLE, "no io_uring");
+    }
+
+    @Test
+    void seesARequestThatWasLost() throws IOException {
+        measured(fork -> fork.with(WindowField.SENT, SmallFork.REQUESTS + 1));
 
         assertVerdict(
                 EPOLL,
                 Metric.SERVER_CPU,
                 Verdict.INCONSISTENT,
-                "fork 1: 1000 sent, 999 answered, 0 outstanding");
+                "fork 1: 10020 sent, 10000 answered, 0 outstanding");
     }
 
     @Test
-    void seesThatClientAndServerCountDifferently() throws IOException {
-        measureWith(values -> values.put(Metric.SERVER_REQUESTS, 1001.0));
+    void seesAServerThatCountsOtherwise() throws IOException {
+        measured(fork -> fork.with(Metric.SERVER_REQUESTS, 9_999));
 
         assertVerdict(
                 EPOLL,
                 Metric.SERVER_CPU,
                 Verdict.INCONSISTENT,
-                "fork 1: 1000 sent, 1000 answered, but the server counted 1001");
+                "fork 1: 10000 sent, 10000 answered, but the server counted 9999");
     }
 
     @Test
-    void seesThatLittlesLawIsBroken() throws IOException {
-        measureWith(values -> values.put(Metric.LITTLES_LAW_ERROR, 0.051));
+    void holdsLittlesLaw() throws IOException {
+        measured(fork -> fork.with(WindowField.RESPONSE_MEAN_US, 64 * 8 / 0.99 * 1.06));
 
-        assertThat(find(EPOLL, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.INCONSISTENT);
-        assertThat(find(EPOLL, Metric.SERVER_CPU).reason()).contains("5.1 %");
+        assertVerdict(
+                EPOLL,
+                Metric.SERVER_CPU,
+                Verdict.INCONSISTENT,
+                "rate times response time misses the connections by 6.0 %, limit is 5 %");
     }
 
     @Test
-    void takesThroughputNearTheCeilingForALowerBoundAndLetsCpuStand() throws IOException {
-        run.measured(SmallRun.ceiling(), 8.1, 8.1, 8.1).measured(EPOLL, 10, 10, 10);
+    void seesACostThatChangesInHalfOfTheForks() throws IOException {
+        run.measured(EPOLL, 8, 8);
+        run.fork(new SmallFork(EPOLL, 8).changed(11, 1.08));
+        run.fork(new SmallFork(EPOLL, 8).changed(11, 1.08));
+
+        assertVerdict(
+                EPOLL,
+                Metric.SERVER_CPU,
+                Verdict.NOT_STEADY,
+                "in 2 of 4 forks the cost changed while it was measured, by up to +8.0 %");
+        assertThat(find(EPOLL, Metric.TOTAL_CPU).verdict()).isEqualTo(Verdict.NOT_STEADY);
+        assertThat(find(EPOLL, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void remarksOnACostThatChangesInOneFork() throws IOException {
+        run.measured(EPOLL, 8, 8, 8).fork(new SmallFork(EPOLL, 8).changed(11, 1.08));
+
+        assertVerdict(
+                EPOLL,
+                Metric.SERVER_CPU,
+                Verdict.VALID,
+                "in 1 of 4 forks the cost changed while it was measured, by up to +8.0 %");
+    }
+
+    @Test
+    void showsNoPercentileOfTooFewLatencies() throws IOException {
+        measured(fork -> fork.latencies(367));
+
+        assertVerdict(
+                EPOLL,
+                Metric.RESPONSE_P99,
+                Verdict.UNAVAILABLE,
+                "n too small: a fork has 367 latencies, 368 are needed");
+        assertThat(find(EPOLL, Metric.RESPONSE_P99).estimate()).isNull();
+        assertThat(find(EPOLL, Metric.RESPONSE_P99).ratio()).isNull();
+        assertThat(find(EPOLL, Metric.RESPONSE_P50).estimate()).isNotNull();
+    }
+
+    @Test
+    void pairsNoP99OfShortWindows() throws IOException {
+        measured(fork -> {
+            for (var count :
+                    new WindowField[] {
+                        WindowField.SENT, WindowField.ANSWERED, WindowField.COMPLETED
+                    }) {
+                fork.with(count, 367);
+            }
+            return fork;
+        });
+
+        assertThat(find(EPOLL, Metric.RESPONSE_P99).ratio()).isNull();
+        assertThat(find(EPOLL, Metric.RESPONSE_P50).ratio()).isNotNull();
+    }
+
+    @Test
+    void aMissedScheduleSpoilsThePercentileThatShowsItAndNotItsNeighbours() throws IOException {
+        open(fork -> fork.latencies(LatencyKind.SERVICE, 40, 9, 10_000));
+
+        assertVerdict(
+                OPEN,
+                Metric.RESPONSE_P99,
+                Verdict.GENERATOR_LIMITED,
+                "10 % of it is the generator's lateness, limit is 5 %");
+        assertThat(find(OPEN, Metric.RESPONSE_P50).verdict()).isEqualTo(Verdict.VALID);
+        assertThat(find(OPEN, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void seesAGeneratorThatSendsLess() throws IOException {
+        open(fork -> fork.with(WindowField.OFFERED, SmallFork.REQUESTS * 1.02));
+
+        assertVerdict(
+                OPEN,
+                Metric.RESPONSE_P50,
+                Verdict.GENERATOR_LIMITED,
+                "98.0 % of the offered rate was sent, limit is 99 %");
+        assertThat(find(OPEN, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void callsWhatWasNotCompletedAnOverload() throws IOException {
+        open(fork -> fork.with(WindowField.COMPLETED, 0.98 * SmallFork.REQUESTS));
+
+        assertVerdict(
+                OPEN,
+                Metric.RESPONSE_P50,
+                Verdict.OVERLOAD,
+                "completed 98.0 % of what was due, limit is 99 %");
+    }
+
+    @Test
+    void seesABusyGeneratorBesideAnIdleServer() throws IOException {
+        open(fork ->
+                fork.with(WindowField.GENERATOR_CPU_NS, 0.95 * SmallFork.REQUESTS / 20_000 * 1e9));
+
+        assertVerdict(
+                OPEN,
+                Metric.RESPONSE_P50,
+                Verdict.GENERATOR_LIMITED,
+                "generator 95 % busy, server 16 %");
+    }
+
+    @Test
+    void isALowerBoundNearTheCeiling() throws IOException {
+        run.measured(SmallRun.ceiling(), 6.5, 6.5, 6.5, 6.5).measured(EPOLL, 8, 8, 8, 8);
 
         assertVerdict(
                 EPOLL,
                 Metric.REQUESTS_PER_SECOND,
                 Verdict.GENERATOR_LIMITED,
                 "81 % of the generator's ceiling, limit is 80 %");
-        assertThat(find(EPOLL, Metric.RESPONSE_P99).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
+        assertThat(find(EPOLL, Metric.RESPONSE_P50).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
         assertThat(find(EPOLL, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
         assertThat(find(SmallRun.ceiling(), Metric.REQUESTS_PER_SECOND).verdict())
                 .isEqualTo(Verdict.VALID);
+        assertThat(Ceiling.doubts(run.read())).isEmpty();
     }
 
     @Test
     void isSureBelowTheCeiling() throws IOException {
-        run.measured(SmallRun.ceiling(), 7.9, 7.9, 7.9).measured(EPOLL, 10, 10, 10);
+        run.measured(SmallRun.ceiling(), 6.3, 6.3, 6.3, 6.3).measured(EPOLL, 8, 8, 8, 8);
 
         assertThat(find(EPOLL, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
     }
 
     @Test
-    void seesABusyGeneratorBesideAnIdleServer() throws IOException {
-        measureWith(values -> {
-            values.put(Metric.CLIENT_BUSY, 0.95);
-            values.put(Metric.SERVER_BUSY, 0.6);
-        });
+    void saysThatACeilingBelowAModelIsWrong() throws IOException {
+        run.measured(SmallRun.ceiling(), 8, 8.1, 7.9, 8).measured(EPOLL, 7, 7.1, 6.9, 7);
 
-        assertVerdict(
-                EPOLL,
-                Metric.REQUESTS_PER_SECOND,
-                Verdict.GENERATOR_LIMITED,
-                "generator 95 % busy, server 60 %");
+        assertThat(Ceiling.doubts(run.read()))
+                .containsExactly(
+                        "The ceiling is wrong with 64 connections and 64-byte bodies: EPOLL"
+                                + " completes 1.14 × the requests of the null server");
     }
 
     @Test
-    void doesNotBlameABusyGeneratorWhileTheServerIsBusyToo() throws IOException {
-        measureWith(values -> values.put(Metric.CLIENT_BUSY, 0.99));
+    void saysThatAServerThatSpinsCostsOneOverTheRate() throws IOException {
+        var polling = SmallRun.open("POLLING", 20_000);
+        run.measured(polling, 49, 49, 49, 49);
 
-        assertThat(find(EPOLL, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
-    }
-
-    @Test
-    void seesAGeneratorThatSendsLess() throws IOException {
-        measureWith(values -> {
-            values.put(Metric.OFFERED_PER_SECOND, 1000.0);
-            values.put(Metric.SENT_PER_SECOND, 989.0);
-        });
-
-        assertVerdict(
-                EPOLL,
-                Metric.RESPONSE_P99,
-                Verdict.GENERATOR_LIMITED,
-                "98.9 % of the offered rate was sent, limit is 99 %");
-    }
-
-    @Test
-    void callsWhatMostForksDidNotCompleteAnOverload() throws IOException {
-        measureCompleting(0.5, 0.985, 0.985, 1);
-
-        assertVerdict(
-                EPOLL,
-                Metric.RESPONSE_P99,
-                Verdict.OVERLOAD,
-                "completed 98.5 % of what was due, limit is 99 %");
-    }
-
-    @Test
-    void aHiccupInOneForkIsNoOverload() throws IOException {
-        measureCompleting(0.5, 0.985, 1, 1);
-
-        assertThat(find(EPOLL, Metric.RESPONSE_P99).verdict()).isNotEqualTo(Verdict.OVERLOAD);
-    }
-
-    @Test
-    void whatABusyGeneratorDidNotTakeInIsNoOverload() throws IOException {
-        measureCompleting(0.95, 0.985, 0.985, 0.985);
-
-        assertVerdict(
-                EPOLL,
-                Metric.RESPONSE_P99,
-                Verdict.GENERATOR_LIMITED,
-                "generator 95 % busy, server 80 %");
-    }
-
-    private void measureCompleting(double clientBusy, double... shares) throws IOException {
-        run.plan(EPOLL);
-        for (double share : shares) {
-            var values = SmallRun.healthy(10);
-            values.put(Metric.OFFERED_PER_SECOND, 1e5);
-            values.put(Metric.SENT_PER_SECOND, 1e5);
-            values.put(Metric.REQUESTS_PER_SECOND, share * 1e5);
-            values.put(Metric.CLIENT_BUSY, clientBusy);
-            values.put(Metric.SERVER_BUSY, 0.8);
-            run.fork(EPOLL, values);
-        }
-    }
-
-    @Test
-    void seesAGeneratorThatSendsLate() throws IOException {
-        measureWith(values -> {
-            values.put(Metric.LAG_P99, 151.0);
-            values.put(Metric.SERVICE_P50, 1500.0);
-        });
-
-        assertVerdict(
-                EPOLL,
-                Metric.RESPONSE_P99,
-                Verdict.GENERATOR_LIMITED,
-                "send lag p99 151 µs, limit is 150 µs");
-    }
-
-    @Test
-    void callsAWideIntervalNoisy() throws IOException {
-        run.measured(EPOLL, 10, 12, 14);
-
-        assertVerdict(
-                EPOLL,
-                Metric.SERVER_CPU,
-                Verdict.NOISY,
-                "interval is ±41 % of the value, limit is 25 %");
-    }
-
-    @Test
-    void citesNothingFromOneFork() throws IOException {
-        var smoke = new SmallRun(results, "smoke", 1).measured(EPOLL, 10).read();
-
-        assertThat(Findings.of(smoke))
-                .filteredOn(finding -> finding.metric().better() != Metric.Better.NEITHER)
-                .isNotEmpty()
-                .allMatch(finding -> finding.verdict() == Verdict.NOISY);
-    }
-
-    @Test
-    void reportsNothingButCapacityAboveSaturation() throws IOException {
-        var capacity = new Cell(Question.CAPACITY, "EPOLL", 64, 64, Loop.OPEN_POISSON, 0, 0);
-        run.plan(capacity);
-        for (int fork = 0; fork < ROUNDS; fork++) {
-            run.fork(capacity, Map.of(Metric.CAPACITY_PER_SECOND, 5e4, Metric.SERVER_CPU, 9.0));
-        }
-        run.ended(capacity, Verdict.OVERLOAD, "more was offered");
-
-        assertThat(find(capacity, Metric.CAPACITY_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
-        assertThat(find(capacity, Metric.RESPONSE_P99).verdict()).isEqualTo(Verdict.OVERLOAD);
+        assertVerdict(polling, Metric.SERVER_CPU, Verdict.VALID, Spinning.REMARK);
+        assertThat(find(polling, Metric.RESPONSE_P50).reason()).isEmpty();
     }
 
     @Test
     void givesEveryNumberItsOwnIdThatStays() throws IOException {
-        run.measured(EPOLL, 10, 11, 12).measured(NETTY, 10, 11, 12);
+        run.measured(EPOLL, 10, 11, 12, 10).measured(NETTY, 10, 11, 12, 10);
 
         var ids = Findings.of(run.read()).stream().map(Finding::id).toList();
 
@@ -324,12 +379,17 @@ class FindingsTest {
                 .isNotEqualTo(Id.of("b-run", EPOLL, Metric.SERVER_CPU));
     }
 
-    private void measureWith(Consumer<Map<Metric, Double>> change) throws IOException {
+    private void measured(UnaryOperator<SmallFork> change) throws IOException {
         run.plan(EPOLL);
         for (int fork = 0; fork < ROUNDS; fork++) {
-            var values = SmallRun.healthy(10);
-            change.accept(values);
-            run.fork(EPOLL, values);
+            run.fork(change.apply(new SmallFork(EPOLL, 8)));
+        }
+    }
+
+    private void open(UnaryOperator<SmallFork> change) throws IOException {
+        run.plan(OPEN);
+        for (int fork = 0; fork < ROUNDS; fork++) {
+            run.fork(change.apply(new SmallFork(OPEN, 8)));
         }
     }
 
@@ -341,7 +401,15 @@ class FindingsTest {
         assertThat(finding.reason()).isEqualTo(reason);
     }
 
+    private double value(Cell cell, Metric metric) throws IOException {
+        return Objects.requireNonNull(find(cell, metric).estimate()).value();
+    }
+
     private Finding find(Cell cell, Metric metric) throws IOException {
+        return find(run, cell, metric);
+    }
+
+    private static Finding find(SmallRun run, Cell cell, Metric metric) throws IOException {
         return Findings.of(run.read()).stream()
                 .filter(finding -> finding.cell().equals(cell) && finding.metric() == metric)
                 .findFirst()

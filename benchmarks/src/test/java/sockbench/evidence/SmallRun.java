@@ -1,10 +1,7 @@
 package sockbench.evidence;
 
-import org.HdrHistogram.Histogram;
-
 import sockbench.results.Cell;
 import sockbench.results.Fork;
-import sockbench.results.LatencyKind;
 import sockbench.results.LatencyLog;
 import sockbench.results.LatencyLog.Source;
 import sockbench.results.Loop;
@@ -21,18 +18,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// A run directory written by hand: every fork of every cell is as healthy as the test leaves it.
+/// A run directory written by hand, in which every cell has forks of its own.
 public final class SmallRun {
     public static final Cell EPOLL = cell("EPOLL");
     public static final Cell NETTY = cell("NETTY_EPOLL");
+    public static final Cell REACTOR = cell("REACTOR");
 
     private final RunDirectory directory;
     private final int rounds;
     private final List<PlannedCell> cells = new ArrayList<>();
+    private String reference = "REACTOR";
+    private String stopped = "";
     private int forks;
 
     public SmallRun(Path results, String name, int rounds) {
@@ -48,21 +47,18 @@ public final class SmallRun {
         return new Cell(Question.CEILING, Cell.NULL_SERVER, 64, 64, Loop.CLOSED, 0, 0);
     }
 
-    /// What one healthy fork measures at `cpu` µs of server CPU per request.
-    static Map<Metric, Double> healthy(double cpu) {
-        var values = new EnumMap<Metric, Double>(Metric.class);
-        values.put(Metric.REQUESTS_PER_SECOND, 1e6 / cpu);
-        values.put(Metric.SERVER_CPU, cpu);
-        values.put(Metric.SERVER_BUSY, 0.99);
-        values.put(Metric.SERVER_THREADS, 1.0);
-        values.put(Metric.SERVER_RESIDENT, 100e6);
-        values.put(Metric.CLIENT_BUSY, 0.5);
-        values.put(Metric.REQUESTS_SENT, 1000.0);
-        values.put(Metric.REQUESTS_ANSWERED, 1000.0);
-        values.put(Metric.REQUESTS_OUTSTANDING, 0.0);
-        values.put(Metric.SERVER_REQUESTS, 1000.0);
-        values.put(Metric.LITTLES_LAW_ERROR, 0.01);
-        return values;
+    static Cell open(String model, double perSecond) {
+        return new Cell(Question.LOAD_CURVE, model, 64, 64, Loop.OPEN_POISSON, perSecond, 0);
+    }
+
+    SmallRun against(String other) {
+        reference = other;
+        return this;
+    }
+
+    SmallRun stopped(String why) {
+        stopped = why;
+        return this;
     }
 
     SmallRun plan(Cell cell) {
@@ -77,45 +73,38 @@ public final class SmallRun {
         return this;
     }
 
-    /// Plans a cell and runs one healthy fork for each CPU cost.
+    /// Plans a cell and runs one healthy fork for each CPU cost. The reference costs 10 µs.
     public SmallRun measured(Cell cell, double... cpuMicros) throws IOException {
         plan(cell);
         for (double cpu : cpuMicros) {
-            fork(cell, healthy(cpu));
+            fork(new SmallFork(cell, cpu));
         }
         return this;
     }
 
-    /// A fork with two iterations and 5,000 latencies, the slowest 1 % ten times the others.
-    SmallRun fork(Cell cell, Map<Metric, Double> values) throws IOException {
-        return fork(cell, values, 5000);
-    }
-
-    SmallRun fork(Cell cell, Map<Metric, Double> values, int latencies) throws IOException {
+    SmallRun fork(SmallFork fork) throws IOException {
+        var cell = fork.cell();
         ended(cell, Verdict.VALID, "");
-        var samples = new ArrayList<Sample>();
-        for (int iteration = 1; iteration <= 2; iteration++) {
-            for (var value : values.entrySet()) {
-                samples.add(sample(cell, iteration, value.getKey(), value.getValue()));
-            }
-        }
-        var micros = 64 * values.getOrDefault(Metric.SERVER_CPU, 1.0);
-        var histograms = Map.of(LatencyKind.RESPONSE, histogram(micros, latencies));
-        Percentiles.of(histograms)
-                .forEach((metric, value) -> samples.add(sample(cell, 0, metric, value)));
-        new LatencyLog(directory).append(Source.of(forks, cell), histograms);
-        directory.append(samples);
-        return this;
+        directory.appendWindows(fork.windows(forks, reference));
+        return histograms(fork).samples(cell, fork.samples());
     }
 
-    /// The least window of each iteration of the last fork.
-    SmallRun windows(Cell cell, List<Double> cpuMicros) throws IOException {
-        var samples = new ArrayList<Sample>();
-        for (double cpu : cpuMicros) {
-            int iteration = samples.size() + 1;
-            samples.add(sample(cell, iteration, Metric.SERVER_CPU_UNDISTURBED, cpu));
-        }
-        directory.append(samples);
+    /// A fork of a question that needs no windows.
+    SmallRun fork(Cell cell, Map<Metric, Double> values) throws IOException {
+        return ended(cell, Verdict.VALID, "").samples(cell, values);
+    }
+
+    private SmallRun histograms(SmallFork fork) throws IOException {
+        new LatencyLog(directory).append(Source.of(forks, fork.cell()), fork.latencies());
+        return samples(fork.cell(), Percentiles.of(fork.latencies()));
+    }
+
+    private SmallRun samples(Cell cell, Map<Metric, Double> values) throws IOException {
+        directory.append(
+                values.entrySet().stream()
+                        .map(value ->
+                                new Sample(cell, round(), forks, value.getKey(), value.getValue()))
+                        .toList());
         return this;
     }
 
@@ -135,7 +124,17 @@ public final class SmallRun {
     }
 
     public RunDirectory write() throws IOException {
-        directory.write(new Plan(directory.run(), "quick", 7, cells, Map.of(), "bench --seed 7"));
+        directory.write(
+                new Plan(
+                        directory.run(),
+                        "quick",
+                        reference,
+                        0.02,
+                        stopped,
+                        7,
+                        cells,
+                        Map.of(),
+                        "bench --seed 7"));
         return directory;
     }
 
@@ -143,23 +142,7 @@ public final class SmallRun {
         return Run.read(write());
     }
 
-    private Sample sample(Cell cell, int iteration, Metric metric, double value) {
-        return new Sample(cell, round(), forks, iteration, metric, value);
-    }
-
     private int round() {
         return 1 + (forks - 1) % rounds;
-    }
-
-    private static Histogram histogram(double micros, int count) {
-        var histogram = new Histogram(3);
-        histogram.setStartTimeStamp(0);
-        histogram.setEndTimeStamp(1000);
-        var slow = count / 100;
-        histogram.recordValueWithCount(Math.round(micros * 1000), count - slow);
-        if (slow > 0) {
-            histogram.recordValueWithCount(Math.round(micros * 10_000), slow);
-        }
-        return histogram;
     }
 }

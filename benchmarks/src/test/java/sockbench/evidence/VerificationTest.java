@@ -11,7 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
+import sockbench.results.Sample;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,46 +47,91 @@ class VerificationTest {
 
     @Test
     void namesTheDigitThatWasAlteredInTheReport() throws IOException {
-        alter("report.html", "11.0", "11.1");
+        alter("report.html", "center=GEOMETRIC, value=1.0", "center=GEOMETRIC, value=1.1");
 
         assertThat(problems())
                 .singleElement()
                 .asString()
                 .startsWith("report.html, line 2, column ")
-                .contains("11.1")
-                .contains("11.0");
+                .contains("value=1.1")
+                .contains("value=1.0");
     }
 
     @Test
     void namesTheSampleThatWasAltered() throws IOException {
-        alter("samples.csv", "response_p50_us,us,640", "response_p50_us,us,641");
+        alter("samples.csv", "response_p50_us,us,646", "response_p50_us,us,647");
 
         assertThat(problems().getFirst()).startsWith("samples.csv was changed after the run");
         assertThat(problems())
-                .anyMatch(problem -> problem.contains("response_p50_us of fork 1 is 641"));
+                .anyMatch(problem -> problem.contains("response_p50_us of fork 1 is 647"));
     }
 
     @Test
-    void namesANumberThatFollowsFromAnAlteredSample() throws IOException {
-        alter(
-                "samples.csv",
-                "server_cpu_us_per_request,us,11.0",
-                "server_cpu_us_per_request,us,9.0");
+    void namesANumberThatFollowsFromAnAlteredWindow() throws IOException {
+        alterWindow("server_cpu_ns", "4000000");
 
+        assertThat(problems().getFirst()).startsWith("windows.csv was changed after the run");
         assertThat(problems().getLast()).startsWith("report.html, line 2");
     }
 
     @Test
+    void namesAForkWhoseWindowsAndHistogramCountOtherwise() throws IOException {
+        alterWindow("answered", "499");
+
+        assertThat(problems())
+                .anyMatch(problem ->
+                        problem.startsWith("windows.csv: fork 1 (throughput EPOLL")
+                                && problem.endsWith(" has 9999 answers, its histogram 10000"));
+    }
+
+    @Test
+    void namesAWindowThatIsMissing() throws IOException {
+        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,2,subject,7,");
+
+        assertThat(problems())
+                .anyMatch(problem ->
+                        problem.startsWith("windows.csv: fork 2 (throughput EPOLL")
+                                && problem.endsWith(" has no window in block 7"));
+    }
+
+    @Test
+    void namesAWindowOfTheReferenceThatIsMissing() throws IOException {
+        removeLines("windows.csv", ",REACTOR,64,64,closed,,0,2,reference,7,");
+
+        assertThat(problems())
+                .anyMatch(
+                        problem -> problem.endsWith(" has no window of the reference in block 7"));
+    }
+
+    @Test
+    void namesAForkWithoutWindows() throws IOException {
+        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,2,subject,");
+
+        assertThat(problems())
+                .anyMatch(problem ->
+                        problem.startsWith("windows.csv: fork 2 (throughput EPOLL")
+                                && problem.endsWith(" has no windows"));
+    }
+
+    @Test
     void namesASampleThatIsMissing() throws IOException {
-        var lines = Files.readAllLines(directory.file("samples.csv"));
-        lines.removeIf(line -> line.contains(",3,2,server_cpu_us_per_request,"));
-        Files.write(directory.file("samples.csv"), lines);
+        removeLines("samples.csv", ",3,3,server_threads_peak,");
 
         assertThat(problems())
                 .anyMatch(problem ->
                         problem.startsWith("samples.csv: fork 3")
-                                && problem.endsWith(
-                                        "lacks server_cpu_us_per_request of iteration 2"));
+                                && problem.endsWith("lacks server_threads_peak"));
+    }
+
+    @Test
+    void namesASampleThatItsWindowsContradict() throws IOException {
+        directory.append(List.of(new Sample(EPOLL, 1, 1, Metric.SERVER_CPU, 9)));
+
+        assertThat(problems())
+                .anyMatch(problem ->
+                        problem.startsWith(
+                                "samples.csv: server_cpu_us_per_request of fork 1 is 9.0, its"
+                                        + " windows say 10"));
     }
 
     @Test
@@ -110,7 +157,7 @@ class VerificationTest {
 
     @Test
     void survivesASampleThatIsNoNumber() throws IOException {
-        alter("samples.csv", "us,11.0", "us,eleven");
+        alter("samples.csv", "response_p50_us,us,[0-9.]+", "response_p50_us,us,many");
 
         assertThat(problems().getFirst()).startsWith("samples.csv was changed");
         assertThat(problems().getLast()).startsWith("the raw files cannot be read: ");
@@ -130,14 +177,31 @@ class VerificationTest {
     private static Map<String, String> report(RunDirectory run) throws IOException {
         var numbers =
                 Findings.of(run).stream()
-                        .map(finding -> finding.id() + " " + finding.estimate())
+                        .map(finding ->
+                                finding.id() + " " + finding.estimate() + " " + finding.ratio())
                         .collect(Collectors.joining(", "));
         return Map.of("report.html", "<p>\n" + numbers + "\n</p>\n");
     }
 
     private void alter(String file, String from, String to) throws IOException {
         var text = Files.readString(directory.file(file));
-        assertThat(text).contains(from);
+        assertThat(text).containsPattern(from);
         Files.writeString(directory.file(file), text.replaceFirst(from, to));
+    }
+
+    /// One field of the first window of a subject.
+    private void alterWindow(String field, String value) throws IOException {
+        var lines = Files.readAllLines(directory.file("windows.csv"));
+        var columns = List.of(lines.getFirst().split(",", -1));
+        var row = lines.get(1).split(",", -1);
+        row[columns.indexOf(field)] = value;
+        lines.set(1, String.join(",", row));
+        Files.write(directory.file("windows.csv"), lines);
+    }
+
+    private void removeLines(String file, String part) throws IOException {
+        var lines = Files.readAllLines(directory.file(file));
+        assertThat(lines.removeIf(line -> line.contains(part))).isTrue();
+        Files.write(directory.file(file), lines);
     }
 }

@@ -12,12 +12,13 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
-import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
-import sockbench.results.Sample;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,28 +27,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /// Runs the cells of the notebook, in order, as a Java kernel would.
 class NotebookTest {
-    private static final Path NOTEBOOK = Path.of("../notebooks/samples.ipynb");
+    private static final Path NOTEBOOK = Path.of("../notebooks/windows.ipynb");
 
     @TempDir Path results;
 
     @Test
     void everyCellRunsOnARun() throws IOException {
-        var cell = new Cell(Question.THROUGHPUT, "REACTOR", 64, 64, Loop.CLOSED, 0, 0);
         var run = new RunDirectory(results.resolve("a-run"));
-        run.append(
+        run.appendWindows(
                 List.of(
-                        new Sample(cell, 1, 1, 1, Metric.SERVER_CPU, 5),
-                        new Sample(cell, 1, 1, 2, Metric.SERVER_CPU, 7),
-                        new Sample(cell, 2, 2, 1, Metric.SERVER_CPU, 8)));
+                        window("EPOLL", Arm.SUBJECT, 1, 900),
+                        window("REACTOR", Arm.REFERENCE, 1, 1000),
+                        window("EPOLL", Arm.SUBJECT, 2, 800),
+                        window("REACTOR", Arm.REFERENCE, 2, 1000),
+                        window("EPOLL", Arm.SUBJECT, 3, 1200),
+                        window("REACTOR", Arm.REFERENCE, 3, 2000)));
 
         assertThat(output(run.path()))
                 .contains("a-run")
-                .contains("3 samples of 1 models")
-                .containsPattern("REACTOR 64 x 64 B +7.00 us \\(2 forks\\)");
+                .contains("6 windows of 2 models")
+                .containsPattern("EPOLL, throughput 64 64  0 +x 0.800 \\(1 forks\\)");
+    }
+
+    private static Window window(String model, Arm arm, int block, double cpuNanos) {
+        var cell = new Cell(Question.THROUGHPUT, model, 64, 64, Loop.CLOSED, 0, 0);
+        return new Window(
+                1,
+                cell,
+                arm,
+                block,
+                1,
+                Map.of(WindowField.ANSWERED, 100.0, WindowField.SERVER_CPU_NS, cpuNanos));
     }
 
     private static String output(Path run) throws IOException {

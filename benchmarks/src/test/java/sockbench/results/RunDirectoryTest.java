@@ -27,8 +27,8 @@ class RunDirectoryTest {
     @Test
     void givesBackTheSamplesAppendedInSeveralSteps() throws IOException {
         var directory = directory();
-        var first = List.of(new Sample(CLOSED, 1, 1, 1, Metric.REQUESTS_PER_SECOND, 1.5e5));
-        var second = List.of(new Sample(OPEN, 2, 7, 0, Metric.RESPONSE_P99, 0.1 + 0.2));
+        var first = List.of(new Sample(CLOSED, 1, 1, Metric.SERVER_RESIDENT, 1.5e8));
+        var second = List.of(new Sample(OPEN, 2, 7, Metric.RESPONSE_P99, 0.1 + 0.2));
 
         directory.append(first);
         directory.append(second);
@@ -59,6 +59,9 @@ class RunDirectoryTest {
                 new Plan(
                         "a-run",
                         "quick",
+                        "REACTOR",
+                        0.02,
+                        "every half-width is below 2 %",
                         42,
                         List.of(
                                 Plan.PlannedCell.available(CLOSED, 3),
@@ -72,10 +75,10 @@ class RunDirectoryTest {
     }
 
     @Test
-    void givesBackHistogramsOfEveryForkRateAndKind() throws IOException {
+    void givesBackHistogramsOfEveryForkCellAndKind() throws IOException {
         var log = new LatencyLog(directory());
-        var closed = new Source(1, 0);
-        var open = new Source(2, 12.5);
+        var closed = Source.of(1, CLOSED);
+        var open = Source.of(1, OPEN);
 
         log.append(closed, Map.of(LatencyKind.RESPONSE, histogram(1_000)));
         log.append(open, Map.of(LatencyKind.LAG, histogram(1_000, 2_000)));
@@ -89,6 +92,38 @@ class RunDirectoryTest {
                 .flatExtracting(Map::values)
                 .extracting(Histogram::getTotalCount)
                 .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void tagsHistogramsSoThatPeopleCanReadThem() throws IOException {
+        var log = new LatencyLog(directory());
+
+        log.append(Source.of(17, CLOSED), Map.of(LatencyKind.RESPONSE, histogram(1_000)));
+        log.append(Source.of(18, OPEN), Map.of(LatencyKind.LAG, histogram(1_000)));
+
+        assertThat(results.resolve("a-run/latencies.hlog"))
+                .content()
+                .contains("Tag=17/throughput/REACTOR.response,")
+                .contains("Tag=18/load-curve/EPOLL@12345.678.lag,");
+    }
+
+    @Test
+    void givesBackWindowsWithWhatIsKnownOfThem() throws IOException {
+        var subject =
+                new Window(
+                        3,
+                        CLOSED,
+                        Arm.SUBJECT,
+                        1,
+                        2,
+                        Map.of(WindowField.ANSWERED, 5_000.0, WindowField.RESPONSE_MEAN_US, 0.25));
+        var reference = new Window(3, CLOSED, Arm.REFERENCE, 1, 1, Map.of());
+
+        directory().appendWindows(List.of(subject));
+        directory().appendWindows(List.of(reference));
+
+        assertThat(directory().windows()).containsExactly(subject, reference);
+        assertThat(reference.value(WindowField.ANSWERED)).isNaN();
     }
 
     @Test

@@ -2,12 +2,12 @@ package sockbench.linux;
 
 import java.io.IOException;
 
-/// A child process that never waits.
+/// A child process that never waits, and ends with this one.
 final class Spinner implements AutoCloseable {
     private final Process process;
 
     Spinner() throws IOException {
-        this.process = new ProcessBuilder("sh", "-c", "while :; do :; done").start();
+        this.process = new ProcessBuilder("sh", "-c", "while kill -0 $PPID 2> /dev/null; do :; done").start();
     }
 
     long pid() {
