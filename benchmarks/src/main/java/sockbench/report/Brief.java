@@ -5,15 +5,17 @@ import sockbench.results.Metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// `brief.md`: what to paste into a design document, with everything a reader needs to check it.
 final class Brief {
     private static final String READING =
-            "Intervals in brackets cover 95 % unless their column says less, over forks (fresh"
-                + " server and client JVMs). Models that cannot be told apart share a rank. ≥ is a"
-                + " lower bound: the load generator was the limit. Latency in this table is *closed"
-                + " loop*: it follows from the number of connections, not from a load that users"
-                + " offer.";
+            "× REFERENCE: as a multiple of the reference, measured beside it; with the 95 % interval"
+                + " over forks (fresh server and client JVMs) and half its width. Absolute numbers"
+                + " are this machine's. A rank is the interval of places that the forks allow. ≥ is"
+                + " a lower bound: the load generator was the limit. Latency in this table is"
+                + " *closed loop*: it follows from the number of connections, not from a load that"
+                + " users offer.";
 
     private final Material material;
     private final Headline headline;
@@ -23,20 +25,30 @@ final class Brief {
         this.headline = new Headline(material);
     }
 
+    /// All but the words of this class comes from files of the run, and is escaped.
     String text() {
         var parts = new ArrayList<String>();
-        parts.add("# " + headline.title());
-        parts.addAll(headline.answer());
+        parts.add("# " + Markdown.escaped(headline.title()));
+        Stream.concat(headline.answer().stream(), headline.sureness().stream())
+                .map(Markdown::escaped)
+                .forEach(parts::add);
         for (var setting : Setting.natural(material).stream().limit(1).toList()) {
             parts.add("**" + setting.words() + ", closed loop, natural thread counts**");
             parts.add(numbers().strip());
-            parts.add(READING);
-            HeadlineSection.table(material, setting).remarks().forEach(parts::add);
-            parts.add("To cite: " + String.join(", ", citations(setting)) + ".");
+            parts.add(READING.replace("REFERENCE", Markdown.escaped(material.reference())));
+            HeadlineSection.remarks(material, setting).stream()
+                    .map(Markdown::escaped)
+                    .forEach(parts::add);
+            var citations = citations(setting);
+            if (!citations.isEmpty()) {
+                parts.add("To cite: " + String.join(", ", citations) + ".");
+            }
         }
-        parts.add(String.join("  \n", headline.facts()));
+        parts.add(
+                String.join(
+                        "  \n", headline.facts().stream().map(Markdown::escaped).toList()));
         ProvenanceSections.warnings(material)
-                .forEach(warning -> parts.add("Note: " + warning + "."));
+                .forEach(warning -> parts.add("Note: " + Markdown.escaped(warning) + "."));
         return String.join("\n\n", parts) + "\n";
     }
 
@@ -51,9 +63,9 @@ final class Brief {
     /// Ids of the cost of each model.
     private List<String> citations(Setting setting) {
         return HeadlineSection.table(material, setting).cells().stream()
-                .map(cell -> material.numbers().figure(cell, Metric.SERVER_CPU))
+                .map(cell -> material.numbers().ratio(cell, Metric.SERVER_CPU))
                 .filter(Entry.Figure::citable)
-                .map(figure -> "`" + figure.id() + "`")
+                .map(figure -> "`" + figure.worth().id() + "`")
                 .toList();
     }
 }

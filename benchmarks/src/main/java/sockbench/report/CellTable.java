@@ -2,7 +2,6 @@ package sockbench.report;
 
 import sockbench.report.page.Entry;
 import sockbench.report.page.Table;
-import sockbench.report.page.Table.Align;
 import sockbench.report.page.Table.Column;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
@@ -44,7 +43,7 @@ final class CellTable {
     }
 
     CellTable model() {
-        return column(new Column("Model", "", Align.NAME), cell -> Entry.Text.of(cell.model()));
+        return column(Column.name("Model"), cell -> material.name(cell.model()));
     }
 
     CellTable metric(Metric metric, String title) {
@@ -54,6 +53,16 @@ final class CellTable {
                                 title,
                                 material.numbers().unit(Printed.columnUnit(metric), cells, metric)),
                 cell -> figure(cell, metric));
+    }
+
+    /// Times the reference, with interval and grade.
+    CellTable ratio(Metric metric, String title) {
+        return column(
+                Column.number(title, "× " + material.reference()),
+                cell -> {
+                    var ratio = material.numbers().ratio(cell, metric);
+                    return cited ? ratio : ratio.uncited();
+                });
     }
 
     private Entry figure(Cell cell, Metric metric) {
@@ -74,13 +83,23 @@ final class CellTable {
                                         : Entry.Text.of(cell.threads()));
     }
 
+    /// The rate of an open loop; nothing in a closed one.
+    static Entry offered(Cell cell) {
+        return cell.offeredPerSecond() > 0
+                ? new Entry.Text(
+                        Digits.count(cell.offeredPerSecond()),
+                        "",
+                        Double.toString(cell.offeredPerSecond()))
+                : Entry.NONE;
+    }
+
     CellTable verdict() {
         return column(Column.text("Verdict"), cell -> material.badge(cell));
     }
 
     CellTable reason() {
         return column(
-                new Column("Reason", "", Align.REASON),
+                Column.reason("Reason"),
                 cell -> Entry.Text.of(material.reason(cell)));
     }
 

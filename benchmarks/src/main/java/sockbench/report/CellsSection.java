@@ -27,12 +27,13 @@ final class CellsSection {
                                 cell -> Entry.Text.of(cell.question().id()))
                         .model()
                         .parameters()
-                        .column(Column.number("Offered", "per s"), CellsSection::offered)
+                        .column(Column.number("Offered", "per s"), CellTable::offered)
+                        .ratio(Metric.SERVER_CPU, "Server CPU per request")
+                        .ratio(Metric.TOTAL_CPU, "Server + generator CPU")
+                        .ratio(Metric.REQUESTS_PER_SECOND, "Completed")
                         .metric(Metric.REQUESTS_PER_SECOND, "Completed")
                         .metric(Metric.SERVER_CPU, "Server CPU per request")
-                        .metric(Metric.SERVER_CPU_UNDISTURBED, "Undisturbed")
                         .metric(Metric.CLIENT_CPU, "Generator CPU per request")
-                        .metric(Metric.SERVER_CPU_RELATIVE, "Server over generator CPU")
                         .metric(Metric.RESPONSE_P50, "p50 of that loop")
                         .metric(Metric.RESPONSE_P99, "p99 of that loop")
                         .metric(Metric.RESPONSE_P999, "p99.9 of that loop")
@@ -47,18 +48,9 @@ final class CellsSection {
                 "Every cell",
                 "Every cell",
                 "One row for each planned cell, whatever became of it. Closed-loop times count from"
-                    + " sending, open-loop times from the due time. A model with _AGAIN is the same"
-                    + " model a second time: the noise control.",
+                    + " sending, open-loop times from the due time. The row of the reference is the"
+                    + " reference measured against itself (A/A).",
                 blocks);
-    }
-
-    private static Entry offered(Cell cell) {
-        return cell.offeredPerSecond() > 0
-                ? new Entry.Text(
-                        Digits.count(cell.offeredPerSecond()),
-                        "",
-                        Double.toString(cell.offeredPerSecond()))
-                : Entry.NONE;
     }
 
     private static String counts(Material material, List<Cell> cells) {

@@ -23,16 +23,18 @@ final class ConnectionsSection {
     }
 
     static Section of(Material material) {
+        var blocks = new ConnectionsSection(material).blocks();
         return new Section(
                 "connections",
                 "Connections",
                 "Over the number of connections",
                 "How throughput, cost and latency change as more connections are busy at the same"
                         + " time.",
-                List.of(new ConnectionsSection(material).block()));
+                blocks,
+                blocks.isEmpty() ? List.of("several numbers of connections") : List.of());
     }
 
-    private Section.Block block() {
+    private List<Section.Block> blocks() {
         var byBody =
                 material.cells(Question.THROUGHPUT).stream()
                         .filter(cell -> cell.threads() == 0)
@@ -46,9 +48,8 @@ final class ConnectionsSection {
             }
         });
         return views.isEmpty()
-                ? Section.Note.absent(
-                        "Not measured in this run: there is one number of connections only.")
-                : new Chart("over-connections", "Over connections", views);
+                ? List.of()
+                : List.of(new Chart("over-connections", "Over connections", views));
     }
 
     private List<Chart.View> views(int bodyBytes, List<Cell> cells) {

@@ -8,7 +8,6 @@ import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Section.Pair;
 import sockbench.report.page.Table;
-import sockbench.report.page.Table.Align;
 import sockbench.report.page.Table.Column;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
@@ -19,19 +18,13 @@ import java.util.List;
 /// Which models are good enough for the service whose rules came with the run.
 final class DecisionSection {
     private static final String LEAD =
-            "Which models keep every rule, in order of server CPU per request under the load of the"
-                + " first objective, or in the closed loop if there are only budgets. Models that"
-                + " cannot be told apart share a rank. Only valid numbers count.";
+            "Which models keep every rule with their whole intervals, in order of server CPU per"
+                + " request under the load of the first objective, or in the closed loop if there"
+                + " are only budgets. A rank is the interval of places that the forks allow. Open:"
+                + " a limit lies within an interval, so more forks may decide. Only valid numbers"
+                + " count.";
 
     private DecisionSection() {}
-
-    static Section absent() {
-        return section(
-                List.of(
-                        Section.Note.absent(
-                                "No rules: report DIR --rules FILE says here which models keep an"
-                                    + " objective within a budget; decide --help shows a file.")));
-    }
 
     static Section of(Rules rules, Decision decision) {
         var blocks = new ArrayList<Block>();
@@ -40,16 +33,13 @@ final class DecisionSection {
                 decision.qualified().isEmpty()
                         ? Section.Note.absent("No model qualifies.")
                         : qualified(decision.qualified()));
-        if (!decision.tooFewForks().isEmpty()) {
-            blocks.add(Section.Note.plain("All share a rank: " + decision.tooFewForks() + "."));
+        if (!decision.open().isEmpty()) {
+            blocks.add(
+                    refused("Open", "First rule within its interval", decision.open()));
         }
         if (!decision.rejected().isEmpty()) {
-            blocks.add(rejected(decision.rejected()));
+            blocks.add(refused("Not qualified", "First rule it broke", decision.rejected()));
         }
-        return section(blocks);
-    }
-
-    private static Section section(List<Block> blocks) {
         return new Section("decision", "Decision", "Decision", LEAD, blocks);
     }
 
@@ -68,15 +58,17 @@ final class DecisionSection {
                 "Qualified",
                 List.of(
                         Column.number("Rank", ""),
-                        new Column("Model", "", Align.NAME),
+                        Column.name("Model"),
+                        Column.number("Server CPU per request", "× reference"),
                         Column.number(
                                 "Server CPU per request", Printed.columnUnit(Metric.SERVER_CPU)),
                         Column.text("Measured at")),
                 models.stream()
                         .map(model ->
                                 row(
-                                        Entry.Text.of(model.rank()),
+                                        rank(model),
                                         Entry.Text.of(model.name()),
+                                        Numbers.ratio(model.cpu()),
                                         Numbers.figure(model.cpu()),
                                         Entry.Text.of(load(model.cpu().cell()))))
                         .toList());
@@ -89,14 +81,17 @@ final class DecisionSection {
                         : ", closed loop");
     }
 
-    private static Table rejected(List<Decision.Rejected> models) {
+    /// A server that spins has no rank: its cost says nothing but the rate.
+    private static Entry rank(Qualified model) {
+        return model.rank() == null ? new Entry.Text("spins", "", "") : RankingTable.rank(model.rank());
+    }
+
+    private static Table refused(String caption, String why, List<Decision.Refusal> models) {
         return new Table(
                 "",
                 "",
-                "Not qualified",
-                List.of(
-                        new Column("Model", "", Align.NAME),
-                        new Column("First rule it broke", "", Align.REASON)),
+                caption,
+                List.of(Column.name("Model"), Column.reason(why)),
                 models.stream()
                         .map(model ->
                                 row(Entry.Text.of(model.name()), Entry.Text.of(model.reason())))

@@ -61,6 +61,11 @@ final class Digits {
         return of(value).print(value);
     }
 
+    /// Without zeros at the end, for marks of an axis and for what is no measurement.
+    static String shortest(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
     /// A count, with thousands separated.
     static String count(double value) {
         return new Digits(0).print(value);

@@ -37,36 +37,41 @@ final class Glossary {
                             "User and system time of the whole server process, kernel workers"
                                     + " included, over requests answered."),
                     new Pair(
-                            "One server CPU could do",
-                            "1 / server CPU per request: what the model could serve if its CPU were"
-                                    + " the only limit. Computed, not measured."),
+                            "Server + generator CPU",
+                            "Both over requests answered. On one machine the sender's system call"
+                                + " pays for waking the receiver, so a server can look cheap at its"
+                                + " generator's cost; the sum cannot."),
                     new Pair(
-                            "Undisturbed",
-                            "Server CPU per request in the least of a fork's windows, a twentieth"
-                                + " of a second each. Others on the machine can make a request"
-                                + " dearer, never cheaper, so this is the steadiest figure for"
-                                + " comparing a model with itself, before and after a change. Not"
-                                + " for ranking models: it is the best of many, and what does not"
-                                + " happen in every window, a garbage collection for one, is not in"
-                                + " it."),
-                    new Pair(
-                            "Server over generator CPU",
-                            "Both per request, in the same second. A machine that is slow for a"
-                                + " while slows both. It understates a change, because a server"
-                                + " that takes longer makes its generator's work dearer too, and it"
-                                + " ranks no models: how their answers come, one by one or in"
-                                + " bursts, changes what the generator needs."),
-                    new Pair(
-                            "Held up by the machine",
-                            "The share of the time in which the generator found nothing to do that"
-                                + " somebody else had its CPU: the host of a virtual machine, for"
-                                + " one. If it is above 1 %, a send lag p99 is the machine's."),
+                            "Requests per wake-up",
+                            "Requests answered over times that a thread of the server gave up its"
+                                + " CPU to wait. The more, the more the server worked through"
+                                + " queues."),
                     new Pair(
                             "Window",
-                            "What is measured in one piece: an iteration, or a part of one where"
-                                    + " the profile cuts it. At its end every answer is awaited and"
-                                    + " the server's counters are read, so its counts agree to the"
-                                    + " last request. An iteration is the mean of its windows."),
+                            "A stretch of load on one server that begins and ends with nothing"
+                                    + " outstanding, so its counts are exact."),
+                    new Pair(
+                            "Block",
+                            "Windows that ran right after each other: one of each server of the"
+                                    + " fork, the reference's among them, in a balanced order."),
+                    new Pair(
+                            "Reference",
+                            "The model everything is measured against. It runs beside the others in"
+                                    + " every fork, in its own JVM on the same CPUs."),
+                    new Pair(
+                            "Ratio, ×",
+                            "A number as a multiple of the reference's. In a fork: the median over"
+                                + " blocks of one window over the other. In a cell: the geometric"
+                                + " mean over forks."),
+                    new Pair(
+                            "Absolute",
+                            "The reference's own number times the ratio. It depends on the machine;"
+                                    + " the ratio hardly does."),
+                    new Pair(
+                            "A/A",
+                            "The reference measured against itself, in its own row. Its interval"
+                                + " must contain 1; half of it is the least difference that can be"
+                                + " seen."),
                     new Pair("Cell", "One model × one set of parameters × one question."),
                     new Pair(
                             "Fork",
@@ -76,19 +81,26 @@ final class Glossary {
                     new Pair(
                             "Interval",
                             "Where the true value lies with 95 % confidence, computed from one"
-                                + " value per fork. With few forks a median's interval covers less;"
-                                + " the percentage in brackets says how much."),
+                                + " value per fork, of positive quantities on a logarithmic scale."
+                                + " With few forks a median's interval covers less; the percentage"
+                                + " in the column's title says how much."),
+                    new Pair(
+                            "Grade, ±",
+                            "Half the interval's width as a share of the number. A wide one is"
+                                    + " printed, not hidden."),
                     new Pair(
                             "Rank",
-                            "Shared by models whose difference is not significant, or lies within"
-                                    + " the noise floor."),
+                            "The interval of places that a model may have: from 1 plus the number"
+                                + " of models that are better for certain, to the number of all"
+                                + " less those that are worse for certain."),
                     new Pair(
-                            "Noise floor, A/A",
-                            "The difference between a model and itself, entered twice under two"
-                                    + " names."),
+                            "Spins",
+                            "The server keeps a CPU busy whether or not there is work. At a fixed"
+                                    + " rate its CPU per request is 1 / rate."),
                     new Pair(
                             "Ceiling",
-                            "What the generator reaches against the cheapest possible responder."),
+                            "What the generator reaches against the null server, which echoes bytes"
+                                    + " and looks at no frame."),
                     new Pair(
                             "≥",
                             "A lower bound: the generator was the limit, the server could have done"

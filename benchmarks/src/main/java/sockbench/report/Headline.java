@@ -4,49 +4,45 @@ import sockbench.evidence.Finding;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Page.Card;
 import sockbench.results.Cell;
-import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
-import sockbench.stats.NoiseFloor;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The answer before all detail.
 final class Headline {
     private final Material material;
-    private final List<Setting> settings;
+    private final Optional<Setting> setting;
 
     Headline(Material material) {
         this.material = material;
-        this.settings = Setting.natural(material);
+        this.setting = Setting.natural(material).stream().findFirst();
     }
 
     String title() {
         var models = material.models().size();
-        return "How " + models + (models == 1 ? " I/O model does" : " I/O models compare");
+        return setting.map(first -> Words.capital(new Answer(material, first).title()))
+                .orElse("How " + models + (models == 1 ? " I/O model does" : " I/O models compare"));
     }
 
-    /// Machine, run and effort.
+    /// Machine and run.
     List<String> facts() {
         var plan = material.plan();
         var facts = new ArrayList<String>();
         facts.add(
-                "Run "
-                        + plan.run()
-                        + " · profile "
-                        + plan.profile()
-                        + " · "
-                        + plan.roundsInWords()
-                        + " forks per cell · "
-                        + material.forks().stream().mapToInt(Fork::number).distinct().count()
-                        + " forks · seed "
-                        + plan.seed());
+                "Run %s · profile %s · %s forks per cell · seed %d · everything × %s"
+                        .formatted(
+                                plan.run(),
+                                plan.profile(),
+                                plan.roundsInWords(),
+                                plan.seed(),
+                                plan.reference()));
         machine().ifPresent(facts::add);
         return facts;
     }
@@ -74,85 +70,77 @@ final class Headline {
         };
     }
 
+    /// Who comes first and under which conditions.
     List<String> answer() {
-        if (settings.isEmpty()) {
-            return List.of();
-        }
-        var setting = settings.getFirst();
-        var table = HeadlineSection.table(material, setting);
-        var first = table.best();
-        if (first.isEmpty()) {
-            return List.of(
-                    "No number for %s may be cited: the verdicts below say why."
-                            .formatted(setting.words()));
-        }
-        var best =
-                Objects.requireNonNull(
-                        material.numbers().find(first.getFirst(), Metric.SERVER_CPU));
-        return List.of(
-                "At "
-                        + setting.words()
-                        + ", "
-                        + first.getFirst().model()
-                        + " needs the least server CPU"
-                        + table.reservation()
-                        + ": "
-                        + words(best)
-                        + " for a request, so one server CPU could do "
-                        + RankingTable.capacity(best).text()
-                        + " per s."
-                        + (table.tooFewForks().isEmpty()
-                                ? tied(first)
-                                : " " + table.tooFewForks()));
+        return setting.map(first -> new Answer(material, first).sentences()).orElse(List.of());
     }
 
-    private static String tied(List<Cell> first) {
-        if (first.size() == 1) {
-            return "";
-        }
-        return " It cannot be told apart from "
-                + first.stream().skip(1).map(Cell::model).collect(Collectors.joining(", "))
-                + ".";
-    }
-
-    private static String words(Finding finding) {
-        return Printed.sentence(finding.metric(), Objects.requireNonNull(finding.estimate()));
+    /// How sure that is.
+    List<String> sureness() {
+        return setting.map(first -> new Sureness(material, first).sentences()).orElse(List.of());
     }
 
     List<Card> cards() {
         var cards = new ArrayList<Card>();
-        if (!settings.isEmpty()) {
-            var cells = settings.getFirst().cells(material, Question.THROUGHPUT);
-            best("Least server CPU per request", cells, Metric.SERVER_CPU, cards);
-            best("Highest throughput, closed loop", cells, Metric.REQUESTS_PER_SECOND, cards);
-        }
-        best(
-                "Shortest round trip (p50), closed loop",
-                material.cells(Question.ROUND_TRIP),
-                Metric.RESPONSE_P50,
-                cards);
-        best(
-                "Highest capacity, open loop",
-                material.cells(Question.CAPACITY),
-                Metric.CAPACITY_PER_SECOND,
-                cards);
-        if (!settings.isEmpty()) {
-            noise(settings.getFirst()).ifPresent(cards::add);
-        }
+        setting.ifPresent(first -> {
+            var cells = first.cells(material, Question.THROUGHPUT);
+            card("Least server + generator CPU per request", cells, Metric.TOTAL_CPU).ifPresent(cards::add);
+            card("Highest throughput, closed loop", cells, Metric.REQUESTS_PER_SECOND)
+                    .ifPresent(cards::add);
+        });
+        first("Shortest round trip (p50), closed loop", Question.ROUND_TRIP, Metric.RESPONSE_P50)
+                .ifPresent(cards::add);
+        first("Highest capacity, open loop", Question.CAPACITY, Metric.CAPACITY_PER_SECOND)
+                .ifPresent(cards::add);
         cards.add(citable());
         return cards;
     }
 
-    private Optional<Card> noise(Setting setting) {
-        return setting.cells(material, Question.THROUGHPUT).stream()
+    /// Under the first conditions that the question was asked.
+    private Optional<Card> first(String label, Question question, Metric metric) {
+        var conditions = new LinkedHashMap<Cell, List<Cell>>();
+        for (var cell : material.cells(question)) {
+            conditions.computeIfAbsent(cell.withModel(""), c -> new ArrayList<>()).add(cell);
+        }
+        return conditions.values().stream()
+                .map(cells -> card(label, cells, metric))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /// Who comes first by one metric, with all that cannot be told from it.
+    private Optional<Card> card(String label, Collection<Cell> cells, Metric metric) {
+        var alike = List.copyOf(cells);
+        var table = material.standings().table(alike.getFirst(), metric);
+        if (table.isEmpty() || !table.get().tooFewForks().isEmpty()) {
+            return Optional.empty();
+        }
+        var ratios = Answer.ratios(material, alike, metric);
+        var leaders = Leaders.of(table.get(), material.reference(), ratios);
+        var known = material.known(alike, metric);
+        var valid = known.stream().filter(Finding::isCitable).count();
+        return known.stream()
+                .filter(finding -> finding.cell().model().equals(leaders.names().getFirst()))
                 .findFirst()
-                .map(cell -> material.comparisons().noiseFloor(cell, Metric.SERVER_CPU))
-                .filter(NoiseFloor::isKnown)
-                .map(floor ->
+                .map(finding ->
                         new Card(
-                                "Noise floor (A/A)",
-                                Entry.Text.of("± " + Digits.percent(floor.high() - 1)),
-                                "a model against itself, server CPU per request"));
+                                label,
+                                value(finding),
+                                leaders.summary()
+                                        + Numbers.reservation(
+                                                ", of", (int) valid, known.size())));
+    }
+
+    private Entry value(Finding finding) {
+        var paired = finding.isPaired();
+        var figure = paired ? Numbers.ratio(finding) : Numbers.figure(finding);
+        var unit = paired ? "× " + material.reference() : Printed.columnUnit(finding.metric());
+        return new Entry.Figure(
+                figure.text(),
+                figure.unit().isEmpty() ? unit : figure.unit(),
+                figure.interval(),
+                figure.worth(),
+                figure.sortKey());
     }
 
     private Card citable() {
@@ -163,47 +151,5 @@ final class Headline {
                 "Cells with verdict VALID",
                 Entry.Text.of(valid + " of " + all.size()),
                 "each cell with its reason below");
-    }
-
-    private void best(String label, List<Cell> cells, Metric metric, List<Card> cards) {
-        var order =
-                Comparator.<Finding>comparingDouble(
-                        f -> Objects.requireNonNull(f.estimate()).value());
-        var known = material.known(cells, metric);
-        var trusted =
-                known.stream()
-                        .filter(finding -> finding.isCitable() || Numbers.isLowerBound(finding))
-                        .toList();
-        trusted.stream()
-                .min(metric.better() == Metric.Better.HIGHER ? order.reversed() : order)
-                .ifPresent(finding ->
-                        cards.add(
-                                new Card(
-                                        label,
-                                        withUnit(finding),
-                                        words(finding, Setting.of(finding.cell()))
-                                                + Numbers.reservation(
-                                                        ", of", trusted.size(), known.size()))));
-    }
-
-    private String words(Finding finding, Setting setting) {
-        var coverage = material.numbers().coverage(List.of(finding.cell()), finding.metric());
-        return finding.cell().model()
-                + ", "
-                + setting.words()
-                + (coverage.isEmpty() ? "" : ", " + coverage.replace("intervals", "interval"));
-    }
-
-    private static Entry withUnit(Finding finding) {
-        var figure = Numbers.figure(finding);
-        var unit = figure.unit().isEmpty() ? Printed.columnUnit(finding.metric()) : figure.unit();
-        return new Entry.Figure(
-                figure.text(),
-                unit,
-                figure.interval(),
-                figure.id(),
-                figure.citable(),
-                figure.note(),
-                figure.sortKey());
     }
 }

@@ -43,7 +43,7 @@ final class Island {
         if (entry instanceof Entry.Measure measure) {
             collect(measure.figure());
         } else if (entry instanceof Entry.Figure figure && figure.citable()) {
-            shown.add(figure.id());
+            shown.add(figure.worth().id());
         }
     }
 }

@@ -5,7 +5,6 @@ import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
-import sockbench.report.page.Table.Align;
 import sockbench.report.page.Table.Column;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
@@ -34,41 +33,47 @@ final class LoadCurveSection {
     }
 
     static Section of(Material material) {
+        var section = new LoadCurveSection(material);
         return new Section(
                 "load",
                 "Load curve",
                 "Response time over offered load",
                 "What users wait when requests come on their own schedule (open loop, response time"
                     + " from the due time): at the same load for all models, and at the same share"
-                    + " of what each could do.",
-                new LoadCurveSection(material).blocks());
+                    + " of what each could do. Each percentile has its own verdict: the generator"
+                    + " may have been late at p99 and not at p50.",
+                section.blocks(),
+                section.missing());
+    }
+
+    private List<String> missing() {
+        var missing = new ArrayList<String>();
+        if (cells.isEmpty()) {
+            missing.add("load curve");
+        }
+        if (material.cells(Question.CAPACITY).isEmpty()) {
+            missing.add("capacity");
+        }
+        return missing;
     }
 
     private static Map<Metric, String> times() {
         var times = new LinkedHashMap<Metric, String>();
         times.put(Metric.RESPONSE_P99, "p99");
-        times.put(Metric.RESPONSE_P90, "p90");
         times.put(Metric.RESPONSE_P50, "p50");
+        times.put(Metric.RESPONSE_P90, "p90");
         times.put(Metric.RESPONSE_P999, "p99.9");
         return times;
     }
 
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
-        blocks.add(
-                material.cells(Question.CAPACITY).isEmpty()
-                        ? Section.Note.absent(
-                                "Capacity: not measured in this run; profile standard or full finds"
-                                        + " it.")
-                        : capacities());
-        if (cells.isEmpty()) {
-            blocks.add(
-                    Section.Note.absent(
-                            "Load curve: not measured in this run; profile standard or full has"
-                                    + " one."));
-            return blocks;
+        if (!cells.isEmpty()) {
+            blocks.add(chart());
         }
-        blocks.addFirst(chart());
+        if (!material.cells(Question.CAPACITY).isEmpty()) {
+            blocks.add(capacities());
+        }
         TIMES.forEach((metric, name) -> atEqualLoad(metric, name).ifPresent(blocks::add));
         return blocks;
     }
@@ -116,6 +121,7 @@ final class LoadCurveSection {
     private Table capacities() {
         return new CellTable(material)
                 .model()
+                .ratio(Metric.CAPACITY_PER_SECOND, "Capacity")
                 .metric(Metric.CAPACITY_PER_SECOND, "Capacity")
                 .metric(Metric.OBJECTIVE_P99, "Objective: p99 response, open loop, at most")
                 .verdict()
@@ -127,7 +133,7 @@ final class LoadCurveSection {
                             + " objective, with at least 99 % of the offered requests completed. It"
                             + " may exceed the throughput of a closed loop, because a connection"
                             + " may have several requests under way and a server that is behind"
-                            + " reads them together.");
+                            + " reads them together. ≥: the search ended at the generator.");
     }
 
     /// Only loads that most models were offered.
@@ -143,14 +149,14 @@ final class LoadCurveSection {
             return Optional.empty();
         }
         var columns = new ArrayList<Column>();
-        columns.add(new Column("Model", "", Align.NAME));
+        columns.add(Column.name("Model"));
         loads.keySet()
                 .forEach(load ->
                         columns.add(Column.number(Digits.count(load) + " per s", "µs, open loop")));
         var rows = new ArrayList<Table.Row>();
         for (var model : byModel.keySet()) {
             var entries = new ArrayList<Entry>();
-            entries.add(Entry.Text.of(model));
+            entries.add(material.name(model));
             loads.values().forEach(alike -> entries.add(entry(alike, model, metric)));
             rows.add(new Table.Row("", entries));
         }
@@ -162,7 +168,7 @@ final class LoadCurveSection {
                         columns,
                         rows);
         return Optional.of(
-                metric == Metric.RESPONSE_P99
+                metric == Metric.RESPONSE_P99 || metric == Metric.RESPONSE_P50
                         ? table
                         : new Section.Folded(name + " at equal absolute load", List.of(table)));
     }

@@ -6,6 +6,7 @@ import sockbench.report.page.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tables as Markdown, to paste where no page goes.
 final class Markdown {
@@ -21,16 +22,25 @@ final class Markdown {
         return String.join("\n", lines) + "\n";
     }
 
+    /// Text that stays what it is: characters that mean something to Markdown or HTML are written so
+    /// that they do not. Underscores within names do not.
+    static String escaped(String raw) {
+        return raw.replaceAll("\\s+", " ")
+                .replaceAll("([\\\\`*\\[\\]|~])", "\\\\$1")
+                .replaceAll("&(?=#?\\w+;)", "&amp;")
+                .replaceAll("<(?=[^\\s\\d])", "&lt;")
+                .replaceAll("(?<!\\w)_|_(?!\\w)", "\\\\_");
+    }
+
     private static String line(List<String> fields) {
-        return fields.stream()
-                .map(field -> field.replace("|", "\\|"))
-                .collect(Collectors.joining(" | ", "| ", " |"));
+        return fields.stream().collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     private static String title(Table.Column column) {
-        return column.unit().isEmpty()
-                ? column.title()
-                : column.title() + " (" + column.unit() + ")";
+        return escaped(
+                column.unit().isEmpty()
+                        ? column.title()
+                        : column.title() + " (" + column.unit() + ")");
     }
 
     private static String alignment(Table.Column column) {
@@ -42,15 +52,26 @@ final class Markdown {
 
     private static String text(Entry entry) {
         return switch (entry) {
-            case Entry.Text text -> text.text();
-            case Entry.Badge badge -> badge.text();
+            case Entry.Text text -> escaped(text.text());
+            case Entry.Name name -> escaped(name(name));
+            case Entry.Badge badge -> escaped(badge.text());
             case Entry.Figure figure -> figure(figure);
             case Entry.Measure measure -> figure(measure.figure());
         };
     }
 
+    private static String name(Entry.Name name) {
+        return name.remark().isEmpty() ? name.name() : name.name() + " (" + name.remark() + ")";
+    }
+
     private static String figure(Entry.Figure figure) {
-        var text = (figure.text() + " " + figure.unit()).strip();
-        return figure.interval().isEmpty() ? text : text + " [" + figure.interval() + "]";
+        return Stream.of(
+                        figure.text(),
+                        figure.unit(),
+                        figure.interval().isEmpty() ? "" : "[" + figure.interval() + "]",
+                        figure.worth().grade(),
+                        figure.text().equals("–") ? "" : figure.worth().verdict())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -5,6 +5,7 @@ import sockbench.evidence.Finding;
 import sockbench.evidence.Findings;
 import sockbench.evidence.Metrics;
 import sockbench.evidence.Run;
+import sockbench.models.Models;
 import sockbench.report.page.Entry;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
@@ -13,6 +14,7 @@ import sockbench.results.Plan;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,16 +22,16 @@ import java.util.stream.Stream;
 
 /// Everything a report is made from, read once.
 ///
-/// @param models in the order of the plan, without controls and the null server
+/// @param models in the order of the plan, without the null server
 record Material(
-        Run run, Numbers numbers, Curves curves, Comparisons comparisons, List<String> models) {
+        Run run, Numbers numbers, Curves curves, Standings standings, List<String> models) {
     static Material of(Run run) {
         var findings = Findings.of(run);
         return new Material(
                 run,
                 new Numbers(findings),
                 Curves.of(run),
-                Comparisons.of(run.plan(), findings),
+                new Standings(Comparisons.of(run.plan(), findings)),
                 run.plan().cells().stream()
                         .map(Plan.PlannedCell::cell)
                         .filter(Material::isModel)
@@ -56,7 +58,7 @@ record Material(
         return planned(question).filter(Material::isModel).toList();
     }
 
-    /// Cells that ask `question`, controls and the null server included.
+    /// Cells that ask `question`, the null server's included.
     Stream<Cell> planned(Question question) {
         return plan().cells().stream()
                 .map(Plan.PlannedCell::cell)
@@ -120,7 +122,26 @@ record Material(
                 .toList();
     }
 
+    /// What everything is measured against.
+    String reference() {
+        return plan().reference();
+    }
+
+    /// The name of a model with what must be known beside its numbers.
+    Entry.Name name(String model) {
+        if (model.equals(reference())) {
+            return new Entry.Name(model, "reference, A/A");
+        }
+        return new Entry.Name(model, spins(model) ? "spins" : "");
+    }
+
+    /// Whether a server keeps a CPU busy whether or not there is work.
+    static boolean spins(String model) {
+        return Arrays.stream(Models.values())
+                .anyMatch(known -> known.name().equals(model) && known.has(Models.Trait.SPINS));
+    }
+
     private static boolean isModel(Cell cell) {
-        return !cell.isAgain() && !cell.model().equals(Cell.NULL_SERVER);
+        return !cell.model().equals(Cell.NULL_SERVER);
     }
 }

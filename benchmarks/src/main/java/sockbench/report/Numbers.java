@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.evidence.Finding;
 import sockbench.report.page.Entry;
+import sockbench.report.page.Entry.Worth;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /// The findings of a run by cell and metric, and how each is printed.
 final class Numbers {
+    private static final Entry.Figure UNKNOWN =
+            new Entry.Figure("–", "", "", Worth.UNKNOWN, "");
+
     private final Map<Cell, Map<Metric, Finding>> findings = new LinkedHashMap<>();
 
     Numbers(List<Finding> all) {
@@ -64,29 +68,54 @@ final class Numbers {
                 : "%s those whose number stands, %d of %d".formatted(of, standing, all);
     }
 
-    /// The number with unit and interval, or a dash with the reason why there is none.
+    /// The absolute number with unit and interval, or a dash with the reason why there is none.
     Entry.Figure figure(Cell cell, Metric metric) {
         var finding = find(cell, metric);
-        if (finding == null) {
-            return new Entry.Figure("–", "", "", "", false, "not measured", "");
-        }
-        return figure(finding);
+        return finding == null ? UNKNOWN : figure(finding);
     }
 
     static Entry.Figure figure(Finding finding) {
         var estimate = finding.estimate();
         if (estimate == null) {
-            return new Entry.Figure("–", "", "", finding.id(), false, note(finding), "");
+            return nothing(finding);
         }
         var printed = Printed.of(finding.metric(), estimate);
         return new Entry.Figure(
                 (isLowerBound(finding) ? "≥ " : "") + printed.value(),
                 printed.unit(),
                 printed.interval(),
-                finding.id(),
-                finding.isCitable(),
-                note(finding),
+                worth(finding, ""),
                 Double.toString(estimate.value()));
+    }
+
+    /// The number as a multiple of the reference, with interval and grade.
+    Entry.Figure ratio(Cell cell, Metric metric) {
+        var finding = find(cell, metric);
+        return finding == null ? UNKNOWN : ratio(finding);
+    }
+
+    static Entry.Figure ratio(Finding finding) {
+        var ratio = finding.ratio();
+        if (ratio == null) {
+            return nothing(finding);
+        }
+        var printed = Printed.of(ratio);
+        return new Entry.Figure(
+                (isLowerBound(finding) ? "≥ " : "") + printed.value(),
+                "",
+                printed.interval(),
+                worth(finding, finding.grade()),
+                Double.toString(ratio.value()));
+    }
+
+    private static Entry.Figure nothing(Finding finding) {
+        return new Entry.Figure("–", "", "", worth(finding, ""), "");
+    }
+
+    private static Worth worth(Finding finding, String grade) {
+        var verdict =
+                finding.verdict() == Verdict.VALID ? "" : Tone.words(finding.verdict());
+        return new Worth(finding.id(), finding.isCitable(), grade, verdict, note(finding));
     }
 
     /// The unit of a column, and what its intervals cover where forks are too few for 95 %.
@@ -124,8 +153,8 @@ final class Numbers {
             note += ", the interval covers " + Digits.percent(estimate.coverage());
         }
         if (finding.verdict() != Verdict.VALID) {
-            note += ", " + Tone.words(finding.verdict()) + ": " + finding.reason();
+            note += ", " + Tone.words(finding.verdict());
         }
-        return note;
+        return finding.reason().isEmpty() ? note : note + ": " + finding.reason();
     }
 }

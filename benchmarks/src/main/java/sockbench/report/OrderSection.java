@@ -10,8 +10,10 @@ import sockbench.results.Verdict;
 import sockbench.stats.Estimate.Center;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -32,45 +34,73 @@ final class OrderSection {
     static Section of(Material material) {
         var section = new OrderSection(material);
         var blocks = new ArrayList<Block>();
-        blocks.add(section.drift());
+        section.drift().ifPresent(blocks::add);
         Order.of(material.run()).stream()
                 .map(order -> Section.Note.plain(order.sentence() + "."))
                 .forEach(blocks::add);
-        blocks.add(new Section.Heading("Left out, by rule"));
+        var remarks = section.remarks();
+        if (!remarks.isEmpty()) {
+            blocks.add(new Section.Heading("Remarks on server CPU that stands"));
+            blocks.add(new Section.Pairs(false, remarks));
+        }
+        blocks.add(new Section.Heading("Counted, and left out by rule"));
         blocks.add(new Section.Pairs(false, section.exclusions()));
         return new Section(
                 "order",
                 "Order",
                 "Order, drift and exclusions",
-                "Every round runs all cells once in a new random order. If the machine slowed down"
-                        + " or warmed up meanwhile, the dots below lean.",
+                "Subject and reference alternate within fractions of a second, so a machine that"
+                    + " becomes slower makes both dearer and leaves their ratio alone. If the order"
+                    + " mattered all the same, the dots below would lean.",
                 blocks);
     }
 
-    /// Server CPU per request of each fork against the median of its cell, in order of execution. A
-    /// fork that measured several rates has one dot, for the lowest.
-    private Block drift() {
-        var dots = new TreeMap<Integer, Double>();
+    /// The ratio of each fork against the median of its cell, in order of execution. A fork that
+    /// measured several cells has one dot, the median of theirs.
+    private Optional<Block> drift() {
+        var deviations = new TreeMap<Integer, List<Double>>();
         for (var cell : material.plan().cells()) {
             var finding = material.numbers().find(cell.cell(), Metric.SERVER_CPU);
-            if (finding != null && finding.n() > 0) {
-                double median = Center.MEDIAN.of(finding.values());
-                finding.forks()
-                        .forEach((fork, cpu) -> dots.putIfAbsent(fork, 100 * (cpu / median - 1)));
+            if (finding != null && !finding.ratios().isEmpty()) {
+                double median = median(finding.ratios().values());
+                finding.ratios()
+                        .forEach((fork, ratio) ->
+                                deviations
+                                        .computeIfAbsent(fork, number -> new ArrayList<>())
+                                        .add(100 * (ratio / median - 1)));
             }
         }
-        if (dots.isEmpty()) {
-            return Section.Note.absent("Drift: no CPU counters in this run.");
+        if (deviations.isEmpty()) {
+            return Optional.empty();
         }
-        return new Section.Drawing(
-                draw(dots),
-                "Server CPU per request of each fork against the median of its cell, in %, in order"
-                        + " of execution. Dots beyond the frame lie on its edge.");
+        var dots = new TreeMap<Integer, Double>();
+        deviations.forEach((fork, percent) -> dots.put(fork, median(percent)));
+        return Optional.of(
+                new Section.Drawing(
+                        draw(dots),
+                        "Server CPU per request × reference of each fork against the median of its"
+                            + " cell, in %, in order of execution. Dots beyond the frame lie on its"
+                            + " edge."));
+    }
+
+    private static double median(Collection<Double> values) {
+        return Center.MEDIAN.of(values.stream().mapToDouble(value -> value).toArray());
+    }
+
+    /// What a minority of forks did, which decides nothing: e.g. that their cost changed while it
+    /// was measured.
+    private List<Section.Pair> remarks() {
+        return material.numbers().all().stream()
+                .filter(finding -> finding.metric() == Metric.SERVER_CPU)
+                .filter(finding -> finding.verdict() == Verdict.VALID)
+                .filter(finding -> !finding.reason().isEmpty())
+                .map(finding -> new Section.Pair(finding.cell().toString(), finding.reason()))
+                .toList();
     }
 
     private static String draw(SortedMap<Integer, Double> dots) {
         var sizes = dots.values().stream().map(Math::abs).sorted().toList();
-        double range = Math.max(5, Math.ceil(sizes.get(sizes.size() * 98 / 100) / 5) * 5);
+        double range = Math.max(1, Math.ceil(sizes.get(sizes.size() * 98 / 100)));
         var svg = new StringBuilder();
         svg.append(
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Drift\">"
@@ -113,27 +143,32 @@ final class OrderSection {
 
     private List<Section.Pair> exclusions() {
         var pairs = new ArrayList<Section.Pair>();
-        pairs.add(new Section.Pair("Forks that ended", Integer.toString(material.forks().size())));
+        var forks = material.forks().stream().mapToInt(Fork::number).distinct().count();
+        pairs.add(new Section.Pair("Forks that ended", Digits.count(forks)));
+        pairs.add(
+                new Section.Pair(
+                        "Windows, the reference's included",
+                        Digits.count(material.run().windows().size())));
         var byOutcome =
                 material.forks().stream()
                         .filter(fork -> fork.outcome() != Verdict.VALID)
                         .collect(
                                 Collectors.groupingBy(
                                         Fork::outcome, TreeMap::new, Collectors.toList()));
-        byOutcome.forEach((outcome, forks) ->
+        byOutcome.forEach((outcome, ended) ->
                 pairs.add(
                         new Section.Pair(
-                                "Forks " + Tone.words(outcome),
-                                forks.size()
+                                "Cells of forks " + Tone.words(outcome),
+                                ended.size()
                                         + ": "
-                                        + forks.stream()
+                                        + ended.stream()
                                                 .map(fork ->
                                                         fork.number() + " (" + fork.reason() + ")")
                                                 .collect(Collectors.joining(", ")))));
         long unavailable =
                 material.plan().cells().stream().filter(cell -> !cell.isAvailable()).count();
         int expected = material.plan().cells().stream().mapToInt(Plan.PlannedCell::rounds).sum();
-        pairs.add(new Section.Pair("Cells × forks planned", Integer.toString(expected)));
+        pairs.add(new Section.Pair("Cells of forks planned", Integer.toString(expected)));
         pairs.add(new Section.Pair("Cells unavailable here", unavailable + reasons()));
         pairs.add(new Section.Pair("Left out by eye", "none, ever"));
         return pairs;

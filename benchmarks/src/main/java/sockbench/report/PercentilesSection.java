@@ -10,6 +10,8 @@ import sockbench.results.Question;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How long the slowest requests took.
 final class PercentilesSection {
@@ -34,10 +36,12 @@ final class PercentilesSection {
                 "Percentile curves",
                 "Each point is the median over forks of that percentile; curves end where a fork"
                         + " has too few requests to know more.",
-                List.of(section.acrossModels(), section.threeTimes()));
+                Stream.concat(section.acrossModels().stream(), section.threeTimes().stream())
+                        .toList(),
+                section.missing());
     }
 
-    private Section.Block acrossModels() {
+    private Optional<Section.Block> acrossModels() {
         var groups = new LinkedHashMap<String, List<Cell>>();
         for (var question :
                 List.of(Question.THROUGHPUT, Question.ROUND_TRIP, Question.LOAD_CURVE)) {
@@ -52,8 +56,9 @@ final class PercentilesSection {
             }
         });
         return views.isEmpty()
-                ? Section.Note.absent("Not measured in this run: it has no latency histograms.")
-                : new Chart("percentiles-chart", "Response time by percentile", views);
+                ? Optional.empty()
+                : Optional.of(
+                        new Chart("percentiles-chart", "Response time by percentile", views));
     }
 
     private void addView(List<Chart.View> views, String label, List<Cell> cells) {
@@ -85,15 +90,22 @@ final class PercentilesSection {
     }
 
     /// Response, service and lag of each model at half its capacity.
-    private Section.Block threeTimes() {
+    private Optional<Section.Block> threeTimes() {
         var views = new ArrayList<Chart.View>();
         material.atHalfCapacity().forEach(cell -> addThree(views, cell));
         return views.isEmpty()
-                ? Section.Note.absent(
-                        "Response, service and lag apart: not measured in this run, it has no open"
-                                + " loop.")
-                : new Chart(
-                        "three-times", "Response, service and send lag at half of capacity", views);
+                ? Optional.empty()
+                : Optional.of(
+                        new Chart(
+                                "three-times",
+                                "Response, service and send lag at half of capacity",
+                                views));
+    }
+
+    private List<String> missing() {
+        return material.atHalfCapacity().isEmpty()
+                ? List.of("response, service and send lag apart")
+                : List.of();
     }
 
     private void addThree(List<Chart.View> views, Cell cell) {

@@ -74,8 +74,8 @@ record Plots(Material material) {
         return new Chart.Point(
                 x,
                 estimate.value(),
-                estimate.n() < 2 ? null : estimate.low(),
-                estimate.n() < 2 ? null : estimate.high(),
+                !estimate.hasInterval() ? null : estimate.low(),
+                !estimate.hasInterval() ? null : estimate.high(),
                 !valid,
                 words + ": " + figure.text() + " " + unit + interval + verdict);
     }

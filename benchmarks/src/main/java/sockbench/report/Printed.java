@@ -2,6 +2,7 @@ package sockbench.report;
 
 import sockbench.results.Metric;
 import sockbench.stats.Estimate;
+import sockbench.stats.Ratio;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -55,6 +56,16 @@ record Printed(String value, String unit, String interval) {
         var digits = Digits.of(value, low, high);
         var interval = low < high ? digits.print(low) + "–" + digits.print(high) : "";
         return new Printed(digits.print(value), scale.unit(), interval);
+    }
+
+    /// Times the reference.
+    static Printed of(Ratio ratio) {
+        var digits = Digits.of(ratio.value(), ratio.low(), ratio.high());
+        var interval =
+                ratio.hasInterval()
+                        ? digits.print(ratio.low()) + "–" + digits.print(ratio.high())
+                        : "";
+        return new Printed(digits.print(ratio.value()), "", interval);
     }
 
     /// The unit a column of this metric names.

@@ -1,5 +1,6 @@
 package sockbench.report;
 
+import sockbench.evidence.Ceiling;
 import sockbench.evidence.Finding;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
@@ -20,40 +21,45 @@ final class ProofSection {
     private static final int FASTEST = 3;
 
     private final Material material;
+    private final List<Cell> ceilings;
 
     private ProofSection(Material material) {
         this.material = material;
+        this.ceilings = material.planned(Question.CEILING).toList();
     }
 
     static Section of(Material material) {
+        var section = new ProofSection(material);
         return new Section(
                 "proof",
                 "Generator",
                 "Was it the client? The generator's self-proof",
-                "The ceiling is what the generator reached against the cheapest possible responder."
-                    + " Offered, sent and completed are three different rates. Lag is the"
-                    + " generator's own lateness in an open loop. Little's law ties connections,"
-                    + " throughput and time together in a closed loop.",
-                new ProofSection(material).blocks());
+                "The ceiling is what the generator reached against the null server, which echoes"
+                    + " bytes and looks at no frame: no model may be above it. Offered, sent and"
+                    + " completed are three different rates. Lag is the generator's own lateness in"
+                    + " an open loop. Little's law ties connections, throughput and time together"
+                    + " in a closed loop.",
+                section.blocks(),
+                section.ceilings.isEmpty() ? List.of("the generator's ceiling") : List.of());
     }
 
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
-        var ceilings = material.planned(Question.CEILING).toList();
-        blocks.add(
-                ceilings.isEmpty()
-                        ? Section.Note.absent("Ceiling: not measured in this run.")
-                        : new CellTable(material)
-                                .model()
-                                .parameters()
-                                .metric(Metric.REQUESTS_PER_SECOND, "Ceiling")
-                                .metric(Metric.CLIENT_CPU, "Generator CPU per request")
-                                .metric(Metric.CLIENT_BUSY, "Generator CPU in use")
-                                .verdict()
-                                .of(
-                                        ceilings,
-                                        "",
-                                        "Ceiling: the generator against the null server"));
+        Ceiling.doubts(material.run()).stream()
+                .map(doubt -> Section.Note.warning(doubt + "."))
+                .forEach(blocks::add);
+        if (!ceilings.isEmpty()) {
+            blocks.add(
+                    new CellTable(material)
+                            .model()
+                            .parameters()
+                            .ratio(Metric.REQUESTS_PER_SECOND, "Ceiling")
+                            .metric(Metric.REQUESTS_PER_SECOND, "Ceiling")
+                            .metric(Metric.CLIENT_CPU, "Generator CPU per request")
+                            .metric(Metric.CLIENT_BUSY, "Generator CPU in use")
+                            .verdict()
+                            .of(ceilings, "", "Ceiling: the generator against the null server"));
+        }
         var settings = Setting.natural(material);
         if (!settings.isEmpty()) {
             var reference = settings.getFirst().cells(material, Question.THROUGHPUT);
@@ -133,7 +139,7 @@ final class ProofSection {
                 + " per s: "
                 + limit
                 + ". "
-                + capital(facts)
+                + Words.capital(facts)
                 + (finding.reason().isEmpty() ? "." : "; " + finding.reason() + ".");
     }
 
@@ -170,21 +176,27 @@ final class ProofSection {
         return shareOfCeiling(cell).<Entry>map(Entry.Text::of).orElse(Entry.NONE);
     }
 
+    /// The rate over the null server's: by the ratios of both to the reference in a closed loop,
+    /// where both were measured beside it.
     private Optional<String> shareOfCeiling(Cell cell) {
-        var rate = material.numbers().value(cell, Metric.REQUESTS_PER_SECOND);
-        var ceiling =
-                material.planned(Question.CEILING)
-                        .filter(other -> other.connections() == cell.connections())
-                        .filter(other -> other.bodyBytes() == cell.bodyBytes())
-                        .mapToDouble(other ->
-                                material.numbers()
-                                        .value(other, Metric.REQUESTS_PER_SECOND)
-                                        .orElse(Double.NaN))
-                        .filter(value -> value > 0)
-                        .findFirst();
-        return rate.isPresent() && ceiling.isPresent()
-                ? Optional.of(Digits.percent(rate.getAsDouble() / ceiling.getAsDouble()))
-                : Optional.empty();
+        return ceilings.stream()
+                .filter(other -> other.connections() == cell.connections())
+                .filter(other -> other.bodyBytes() == cell.bodyBytes())
+                .findFirst()
+                .flatMap(ceiling -> share(cell, ceiling))
+                .map(Digits::percent);
+    }
+
+    private Optional<Double> share(Cell cell, Cell ceiling) {
+        var rate = material.numbers().find(cell, Metric.REQUESTS_PER_SECOND);
+        var most = material.numbers().find(ceiling, Metric.REQUESTS_PER_SECOND);
+        if (rate == null || most == null || rate.estimate() == null || most.estimate() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                rate.ratio() != null && most.ratio() != null && !cell.loop().isOpen()
+                        ? rate.ratio().value() / most.ratio().value()
+                        : rate.estimate().value() / most.estimate().value());
     }
 
     /// Sent = answered + outstanding, and the server counted what was answered or sent.
@@ -215,9 +227,5 @@ final class ProofSection {
 
     private double count(Cell cell, Metric metric) {
         return material.numbers().value(cell, metric).orElse(Double.NaN);
-    }
-
-    private static String capital(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

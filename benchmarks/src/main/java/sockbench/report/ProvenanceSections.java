@@ -76,6 +76,11 @@ final class ProvenanceSections {
         var pairs = new ArrayList<Pair>();
         pairs.add(new Pair("Run", plan.run()));
         pairs.add(new Pair("Profile", plan.profile()));
+        pairs.add(new Pair("Reference", plan.reference()));
+        pairs.add(new Pair("Goal", "±" + Digits.percent(plan.goal())));
+        pairs.add(
+                new Pair(
+                        "Why it stopped", plan.stopped().isEmpty() ? "not recorded" : plan.stopped()));
         pairs.add(new Pair("Forks per cell", plan.roundsInWords() + ", one in each round"));
         pairs.add(new Pair("Seed", plan.seed() + ", of cell order, schedules and payloads"));
         new TreeMap<>(plan.options())

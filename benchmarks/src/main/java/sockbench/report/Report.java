@@ -15,6 +15,7 @@ import sockbench.results.RunDirectory;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,17 @@ public final class Report {
     private Page page() throws IOException {
         var headline = new Headline(material);
         var cards = headline.cards();
-        var sections = sections();
+        var all = sections();
+        var sections = all.stream().filter(section -> !section.isEmpty()).toList();
         return new Page(
                 headline.title(),
                 headline.facts(),
                 headline.answer(),
+                headline.sureness(),
                 cards,
                 ProvenanceSections.warnings(material),
                 sections,
+                missing(all),
                 Island.of(material, cards, sections),
                 Assets.style(),
                 Assets.scripts());
@@ -85,9 +89,8 @@ public final class Report {
     private List<Section> sections() {
         return List.of(
                 HeadlineSection.of(material),
-                rules == null
-                        ? DecisionSection.absent()
-                        : DecisionSection.of(rules, Decision.of(material.run(), rules)),
+                decision(),
+                EfficiencySection.of(material),
                 LoadCurveSection.of(material),
                 ConnectionsSection.of(material),
                 PercentilesSection.of(material),
@@ -101,6 +104,27 @@ public final class Report {
                 ProvenanceSections.rules(),
                 loops(),
                 Glossary.of());
+    }
+
+    private Section decision() {
+        return rules == null
+                ? new Section("decision", "", "", "", List.of())
+                : DecisionSection.of(rules, Decision.of(material.run(), rules));
+    }
+
+    /// What a reader may look for in vain, together and once.
+    private List<String> missing(List<Section> sections) {
+        var lines = new ArrayList<String>();
+        var missing = sections.stream().flatMap(section -> section.missing().stream()).toList();
+        if (!missing.isEmpty()) {
+            lines.add("Not measured in this run: " + String.join(", ", missing) + ".");
+        }
+        if (rules == null) {
+            lines.add(
+                    "Not decided: report DIR --rules FILE says here which models keep an objective"
+                            + " within a budget; decide --help shows a file.");
+        }
+        return lines;
     }
 
     private static Section loops() {

@@ -2,8 +2,12 @@ package sockbench.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.evidence.Finding;
 import sockbench.results.CellColumns;
+import sockbench.stats.Estimate;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -11,7 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// `summary.csv`: a row for each cell and metric, with all digits.
+/// `summary.csv`: a row for each cell and metric, with all digits. First as a multiple of the
+/// reference, then absolute.
 final class SummaryCsv {
     private SummaryCsv() {}
 
@@ -25,11 +30,15 @@ final class SummaryCsv {
                     List.of(
                             "metric",
                             "unit",
+                            "ratio",
+                            "ratio_low",
+                            "ratio_high",
                             "estimate",
-                            "center",
                             "low",
                             "high",
+                            "center",
                             "coverage",
+                            "half_width",
                             "n",
                             "forks",
                             "verdict",
@@ -49,16 +58,9 @@ final class SummaryCsv {
         row.addAll(CellColumns.of(finding.cell()));
         row.add(finding.metric().id());
         row.add(finding.metric().unit());
-        var estimate = finding.estimate();
-        if (estimate == null) {
-            row.addAll(List.of("", "", "", "", ""));
-        } else {
-            row.add(Double.toString(estimate.value()));
-            row.add(estimate.center().name());
-            row.add(Double.toString(estimate.low()));
-            row.add(Double.toString(estimate.high()));
-            row.add(Double.toString(estimate.coverage()));
-        }
+        row.addAll(ratio(finding.ratio()));
+        row.addAll(estimate(finding.estimate()));
+        row.add(number(finding.relativeHalfWidth()));
         row.add(Integer.toString(finding.n()));
         row.add(
                 finding.forks().keySet().stream()
@@ -68,5 +70,33 @@ final class SummaryCsv {
         row.add(finding.reason());
         row.add(finding.id());
         return row;
+    }
+
+    /// Times the reference.
+    private static List<String> ratio(@Nullable Ratio ratio) {
+        return ratio == null
+                ? List.of("", "", "")
+                : List.of(number(ratio.value()), low(ratio), number(ratio.high()));
+    }
+
+    private static String low(Ratio ratio) {
+        return ratio.hasInterval() ? number(ratio.low()) : "";
+    }
+
+    private static List<String> estimate(@Nullable Estimate estimate) {
+        if (estimate == null) {
+            return List.of("", "", "", "", "");
+        }
+        return List.of(
+                number(estimate.value()),
+                estimate.hasInterval() ? number(estimate.low()) : "",
+                estimate.hasInterval() ? number(estimate.high()) : "",
+                estimate.center().name(),
+                number(estimate.coverage()));
+    }
+
+    /// Empty for an end of an interval that is open.
+    private static String number(double value) {
+        return Double.isFinite(value) ? Double.toString(value) : "";
     }
 }

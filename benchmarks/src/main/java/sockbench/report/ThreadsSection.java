@@ -9,6 +9,7 @@ import sockbench.results.Question;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,46 +22,46 @@ final class ThreadsSection {
     }
 
     static Section of(Material material) {
+        var section = new ThreadsSection(material);
         return new Section(
                 "threads",
                 "Threads",
                 "Threads as a factor",
                 "A ranking of models at their natural thread counts also ranks thread counts. The"
                         + " second table gives models that can use one the same budget.",
-                new ThreadsSection(material).blocks());
+                section.blocks(),
+                section.budgets().isEmpty() ? List.of("equal thread budgets") : List.of());
     }
 
+    /// Nothing without a budget: the ranking has the natural thread counts.
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
         var settings = Setting.natural(material);
-        if (settings.isEmpty()) {
-            return List.of(
-                    Section.Note.absent(
-                            "Not measured in this run: it has no throughput question."));
+        var budgets = budgets();
+        if (settings.isEmpty() || budgets.isEmpty()) {
+            return blocks;
         }
         var natural = settings.getFirst();
         blocks.add(
                 table(
                         natural.cells(material, Question.THROUGHPUT),
                         "Natural thread counts: " + natural.words()));
-        var budgets =
-                material.cells(Question.THROUGHPUT).stream()
-                        .filter(cell -> cell.threads() > 0)
-                        .collect(
-                                Collectors.groupingBy(
-                                        Cell::threads, TreeMap::new, Collectors.toList()));
         budgets.forEach((budget, cells) ->
                 blocks.add(table(cells, "Equal budgets: " + Setting.of(cells.getFirst()).words())));
-        if (budgets.isEmpty()) {
-            blocks.add(Section.Note.absent("Equal thread budgets: not measured in this run."));
-        }
         return blocks;
+    }
+
+    private SortedMap<Integer, List<Cell>> budgets() {
+        return material.cells(Question.THROUGHPUT).stream()
+                .filter(cell -> cell.threads() > 0)
+                .collect(Collectors.groupingBy(Cell::threads, TreeMap::new, Collectors.toList()));
     }
 
     private Table table(List<Cell> cells, String caption) {
         return new CellTable(material)
                 .model()
                 .metric(Metric.SERVER_THREADS, "Threads, peak")
+                .ratio(Metric.SERVER_CPU, "Server CPU per request")
                 .metric(Metric.SERVER_CPU, "Server CPU per request")
                 .metric(Metric.SERVER_BUSY, "Server CPUs in use")
                 .metric(Metric.REQUESTS_PER_SECOND, "Throughput, closed loop")

@@ -14,7 +14,7 @@ final class Tone {
                 switch (verdict) {
                     case VALID -> "good";
                     case GENERATOR_LIMITED -> "limit";
-                    case OVERLOAD, NOT_STEADY, NOISY -> "warn";
+                    case OVERLOAD, NOT_STEADY -> "warn";
                     case INCONSISTENT, FAILED -> "bad";
                     case UNAVAILABLE -> "mute";
                 };

@@ -18,30 +18,46 @@ public sealed interface Entry {
         }
     }
 
+    /// The name of a model.
+    ///
+    /// @param remark what must be known of it in this table, e.g. that it spins; may be empty
+    record Name(String name, String remark) implements Entry {
+        @Override
+        public String sortKey() {
+            return name;
+        }
+    }
+
+    /// What stands behind a number.
+    ///
+    /// @param id citation id; may be empty
+    /// @param citable whether the page offers to cite it
+    /// @param grade half the interval in percent, e.g. `±1.2 %`; may be empty
+    /// @param verdict in words; empty if it is valid
+    /// @param note number of forks, and why it is not valid
+    record Worth(String id, boolean citable, String grade, String verdict, String note) {
+        public static final Worth UNKNOWN = new Worth("", false, "", "", "not measured");
+    }
+
     /// A number with what stands behind it.
     ///
     /// @param text with `≥` if it is a lower bound, a dash if there is none
     /// @param unit may be empty where the column says it
     /// @param interval may be empty
-    /// @param id citation id
-    /// @param citable whether the page offers to cite it
-    /// @param note verdict and reason, or n
-    record Figure(
-            String text,
-            String unit,
-            String interval,
-            String id,
-            boolean citable,
-            String note,
-            String sortKey)
+    record Figure(String text, String unit, String interval, Worth worth, String sortKey)
             implements Entry {
+        public boolean citable() {
+            return worth.citable();
+        }
+
         /// The same number without the action to cite it.
         public Figure uncited() {
-            return new Figure(text, unit, interval, "", false, note, sortKey);
+            var silent = new Worth("", false, worth.grade(), worth.verdict(), worth.note());
+            return new Figure(text, unit, interval, silent, sortKey);
         }
     }
 
-    /// A number and its bar.
+    /// A number and its mark on a common axis.
     record Measure(Figure figure, String svg) implements Entry {
         @Override
         public String sortKey() {

@@ -7,12 +7,30 @@ import java.util.List;
 /// @param id anchor
 /// @param shortTitle for the navigation
 /// @param lead what the part answers, in a sentence
-public record Section(String id, String shortTitle, String title, String lead, List<Block> blocks) {
+/// @param blocks empty if there is nothing to show; then the part is left out
+/// @param missing what of it this run did not measure, a few words each
+public record Section(
+        String id,
+        String shortTitle,
+        String title,
+        String lead,
+        List<Block> blocks,
+        List<String> missing) {
+    /// A part that misses nothing.
+    public Section(
+            String id, String shortTitle, String title, String lead, List<Block> blocks) {
+        this(id, shortTitle, title, lead, blocks, List.of());
+    }
+
+    public boolean isEmpty() {
+        return blocks.isEmpty();
+    }
+
     /// A piece of a section.
     public sealed interface Block
             permits Note, Heading, Table, Chart, Drawing, Pairs, Folded, Prose {}
 
-    /// A paragraph, e.g. why there is nothing else.
+    /// A paragraph.
     public record Note(Kind kind, String text) implements Block {
         /// How much a reader must heed it.
         public enum Kind {
@@ -25,7 +43,7 @@ public record Section(String id, String shortTitle, String title, String lead, L
             return new Note(Kind.PLAIN, text);
         }
 
-        /// One line instead of an empty chart.
+        /// One line about what is not there.
         public static Note absent(String text) {
             return new Note(Kind.ABSENT, text);
         }

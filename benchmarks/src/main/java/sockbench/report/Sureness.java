@@ -1,0 +1,91 @@
+package sockbench.report;
+
+import sockbench.evidence.Finding;
+import sockbench.results.Cell;
+import sockbench.results.Fork;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.stats.Ratio;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// How sure the ranking under one setting is: what the reference differs by from itself, how narrow
+/// the intervals became, and why the run stopped.
+final class Sureness {
+    private final Material material;
+    private final List<Cell> cells;
+
+    Sureness(Material material, Setting setting) {
+        this.material = material;
+        this.cells = setting.cells(material, Question.THROUGHPUT);
+    }
+
+    List<String> sentences() {
+        var sentences = new ArrayList<String>();
+        sentences.add(control());
+        var reached = reached();
+        if (!reached.isEmpty()) {
+            sentences.add(reached);
+        }
+        sentences.add(stopped());
+        return sentences;
+    }
+
+    private String control() {
+        var control = material.standings().control(cells.getFirst(), Metric.SERVER_CPU);
+        if (control == null) {
+            return "A/A: not measured under these conditions, so it is unknown by how much equal"
+                    + " things differ here.";
+        }
+        return "A/A: %s against itself comes to %s%s."
+                .formatted(material.reference(), Answer.words(control), meaning(control));
+    }
+
+    private static String meaning(Ratio control) {
+        if (!control.hasInterval()) {
+            return "";
+        }
+        return control.excludesOne()
+                ? ", which leaves out 1"
+                : "; a smaller difference than %s cannot be seen"
+                        .formatted(percent(control.relativeHalfWidth()));
+    }
+
+    /// Half-widths of the intervals of what is ranked.
+    private String reached() {
+        var valid =
+                material.known(cells, Metric.SERVER_CPU).stream()
+                        .filter(Finding::isCitable)
+                        .sorted(Comparator.comparingDouble(Finding::relativeHalfWidth))
+                        .toList();
+        if (valid.isEmpty()) {
+            return "";
+        }
+        var worst = valid.getLast();
+        return "Half-width of the intervals: median ±%s, worst ±%s (%s); the goal was ±%s."
+                .formatted(
+                        percent(valid.get(valid.size() / 2).relativeHalfWidth()),
+                        percent(worst.relativeHalfWidth()),
+                        worst.cell().model(),
+                        percent(material.plan().goal()));
+    }
+
+    private String stopped() {
+        var stopped = material.plan().stopped();
+        var forks = material.forks().stream().mapToInt(Fork::number).distinct().count();
+        return "%s, %s. %s"
+                .formatted(
+                        Words.count(forks, "fork"),
+                        Words.count(material.run().windows().size(), "window"),
+                        stopped.isEmpty()
+                                ? "The run does not say that it came to its end."
+                                : "Why it stopped: " + stopped + ".");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, share < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * share);
+    }
+}
