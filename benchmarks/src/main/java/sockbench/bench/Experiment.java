@@ -39,7 +39,7 @@ public class Experiment {
     private long startedNanos;
     private boolean measuring;
     private boolean agreed;
-    private SteadyStates steadyStates;
+    private SteadyStates steadyStates = new SteadyStates(1);
 
     /// Starts the servers. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// What one fork will measure.
 record PlannedFork(Kind kind, List<Stage> stages, Effort effort) {
     /// Start of the JVMs, connecting, JMH's own protocol and the end: seen on two cores.
-    private static final Duration OVERHEAD = Duration.ofMillis(3000);
+    private static final Duration OVERHEAD = Duration.ofSeconds(3);
 
     /// What a server usually needs to become steady, in rotation with others.
     private static final Duration WARM_UP = Duration.ofMillis(1500);

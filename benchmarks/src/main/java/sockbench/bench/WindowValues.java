@@ -69,6 +69,10 @@ final class WindowValues {
         }
     }
 
+    private void put(WindowField field, long count) {
+        values.put(field, (double) count);
+    }
+
     private void put(WindowField field, double value) {
         if (Double.isFinite(value)) {
             values.put(field, value);

@@ -1,5 +1,7 @@
 package sockbench.report;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.evidence.ComparisonTable;
 import sockbench.stats.Comparison;
 import sockbench.stats.Ranks;
@@ -29,13 +31,15 @@ record Leaders(List<String> names, boolean areAlike, List<String> clear) {
         var band = control == null || !control.hasInterval() ? 1 : Math.min(1, control.low());
         var clear =
                 names.stream()
-                        .filter(ratios::containsKey)
-                        .filter(name -> ratios.get(name).hasInterval())
-                        .filter(name -> ratios.get(name).high() < band)
+                        .filter(name -> isBelow(ratios.get(name), band))
                         .filter(name ->
                                 !entries.contains(reference) || differ(table, name, reference))
                         .toList();
         return new Leaders(names, alike, clear);
+    }
+
+    private static boolean isBelow(@Nullable Ratio ratio, double band) {
+        return ratio != null && ratio.hasInterval() && ratio.high() < band;
     }
 
     /// Whether any two models of a table can be told apart.

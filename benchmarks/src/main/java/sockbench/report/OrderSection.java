@@ -144,7 +144,7 @@ final class OrderSection {
     private List<Section.Pair> exclusions() {
         var pairs = new ArrayList<Section.Pair>();
         var forks = material.forks().stream().mapToInt(Fork::number).distinct().count();
-        pairs.add(new Section.Pair("Forks that ended", Digits.count(forks)));
+        pairs.add(new Section.Pair("Forks that ended", Digits.count((double) forks)));
         pairs.add(
                 new Section.Pair(
                         "Windows, the reference's included",

@@ -11,8 +11,9 @@ final class Svg {
         text.append("<svg ").append(attributes).append('>');
     }
 
+    /// Coordinates are numbers or percentages.
+    ///
     /// @param style CSS class
-    /// @param x, and y, a number or a percentage
     Svg line(String style, String x1, String y1, String x2, String y2) {
         text.append("<line class=\"").append(style);
         text.append("\" x1=\"").append(x1).append("\" y1=\"").append(y1);

@@ -25,7 +25,7 @@ final class Words {
 
     /// E.g. `1 fork`, `8 forks`.
     static String count(long number, String noun) {
-        return Digits.count(number) + " " + (number == 1 ? noun : noun + "s");
+        return Digits.count((double) number) + " " + (number == 1 ? noun : noun + "s");
     }
 
     static String capital(String text) {
