@@ -27,7 +27,7 @@ public final class Capacity {
     /// One rate that was tried.
     ///
     /// @param p99Micros response time; 0 if the step ended early
-    /// @param keptSchedule whether the generator sent what it should, when it should
+    /// @param keptSchedule whether the generator sent what it should, and p99 is not its own
     public record Step(
             double offeredPerSecond,
             double completedPerSecond,
@@ -141,7 +141,7 @@ public final class Capacity {
                 result.completedPerSecond(),
                 p99,
                 inTime && result.keptUp(),
-                result.keptSchedule(),
+                result.keptSchedule(99),
                 reason);
     }
 

@@ -2,6 +2,7 @@ package sockbench.load;
 
 import org.HdrHistogram.Histogram;
 
+import sockbench.results.Lateness;
 import sockbench.results.Limits;
 import sockbench.results.Loop;
 
@@ -113,9 +114,22 @@ public record LoadResult(
         return Math.abs(connections - counted) / connections;
     }
 
-    /// Whether the generator sent what was due when it was due, so that latency is the server's.
-    public boolean keptSchedule() {
-        return sent >= Limits.SENT_SHARE.value() * offered && micros(lag, 99) <= lagAllowed();
+    /// Whether the generator sent what was due, and early enough for a percentile to be the
+    /// server's.
+    ///
+    /// @param percentile the one that is looked at
+    public boolean keptSchedule(double percentile) {
+        return sentWhatWasDue() && !lateness(percentile).limits();
+    }
+
+    /// Whether the generator sent what was due, late or not.
+    public boolean sentWhatWasDue() {
+        return sent >= Limits.SENT_SHARE.value() * offered;
+    }
+
+    /// How late the generator was.
+    public Lateness lateness(double percentile) {
+        return Lateness.at(percentile, response, service);
     }
 
     /// Whether the server completed what was due.
@@ -128,10 +142,6 @@ public record LoadResult(
     /// @return `percentile` of a histogram of this result, in microseconds
     public static double micros(Histogram histogram, double percentile) {
         return histogram.getValueAtPercentile(percentile) / 1e3;
-    }
-
-    private double lagAllowed() {
-        return Math.max(Limits.LAG_MICROS.value(), Limits.LAG_SHARE.value() * micros(service, 50));
     }
 
     private long workNanos() {
