@@ -28,6 +28,9 @@ import java.util.List;
 /// @param heldUpNanos by which such polls took longer than they do: somebody else had the CPU
 /// @param heldBackNanos in a closed loop, from the answers of connections to when the kernel was
 ///   given their next requests, summed: the generator's part of each round; 0 in an open loop
+/// @param longestGapNanos the longest time by which a generator's loop came round later than its
+///   own work and the waits it had asked for explain ([Sentinel]): how long the machine was taken
+///   away at most; of several generators, the longest
 /// @param response due (open loop) or sent (closed loop) to completed, ns
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop
@@ -45,6 +48,7 @@ public record LoadResult(
         long spunNanos,
         long heldUpNanos,
         long heldBackNanos,
+        long longestGapNanos,
         Histogram response,
         Histogram service,
         Histogram lag) {
@@ -70,6 +74,7 @@ public record LoadResult(
                 spunNanos + other.spunNanos,
                 heldUpNanos + other.heldUpNanos,
                 heldBackNanos + other.heldBackNanos,
+                Math.max(longestGapNanos, other.longestGapNanos),
                 sum(response, other.response),
                 sum(service, other.service),
                 sum(lag, other.lag));

@@ -124,6 +124,6 @@ class ForkLogTest {
     private static LoadResult nothing() {
         var empty = new Histogram(3);
         return new LoadResult(
-                Loop.OPEN_POISSON, 1, 64, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, empty, empty, empty);
+                Loop.OPEN_POISSON, 1, 64, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, empty, empty, empty);
     }
 }

@@ -127,6 +127,7 @@ class CapacityTest {
                     0,
                     0,
                     0,
+                    0,
                     histogram(late ? 1e6 : p99),
                     histogram(late ? 50 : p99),
                     histogram(late ? 1e6 : 0));

@@ -69,6 +69,7 @@ class JudgementTest {
                 0,
                 0,
                 0,
+                0,
                 response,
                 service,
                 new Histogram(3));
