@@ -153,8 +153,8 @@ final class LoadCommand implements Callable<Integer> {
             print("send lag", result.lag(), out);
         }
         out.printf(
-                "%ngenerator  %.0f %% busy, %.2f µs CPU per request%n",
-                100 * result.busy(), result.cpuMicrosPerRequest());
+                "%ngenerator  %.0f %% busy, %.2f µs CPU per request, held up for %.1f ms at most%n",
+                100 * result.busy(), result.cpuMicrosPerRequest(), result.longestGapNanos() / 1e6);
     }
 
     private void print(String name, Histogram nanos, PrintWriter out) {

@@ -8,7 +8,7 @@ import java.io.IOException;
 /// connection is under way and a slow server slows the load down: its latencies say nothing about a
 /// load that does not wait.
 public final class ClosedLoop implements Generator {
-    private final Tallies tallies = new Tallies();
+    private final Tallies tallies;
     private final Connections connections;
     private boolean sending;
     private long lastArrival;
@@ -16,7 +16,9 @@ public final class ClosedLoop implements Generator {
 
     /// @throws IOException if a connection is refused; none stays open
     public ClosedLoop(LoadConfig config) throws IOException {
-        this.connections = new Connections(config, 1, this::answered);
+        var sentinel = new Sentinel(config.frameBytes());
+        this.tallies = new Tallies(sentinel);
+        this.connections = new Connections(config, 1, this::answered, sentinel);
     }
 
     @Override

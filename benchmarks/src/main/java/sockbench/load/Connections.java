@@ -20,7 +20,9 @@ final class Connections implements AutoCloseable {
     private final long throttleNanos;
 
     /// @param framesAhead requests that one send may take together, as far as they are short
-    Connections(LoadConfig config, int framesAhead, Answers answers) throws IOException {
+    /// @param sentinel told when the generator is in the kernel
+    Connections(LoadConfig config, int framesAhead, Answers answers, Sentinel sentinel)
+            throws IOException {
         this.patienceNanos = config.patience().toNanos();
         this.throttleNanos = config.throttle().toNanos();
         var payload = new Payload(config);
@@ -29,7 +31,7 @@ final class Connections implements AutoCloseable {
             var outgoing = ByteBuffer.allocateDirect(outgoingBytes).order(ByteOrder.LITTLE_ENDIAN);
             conversations.add(new Conversation(config.first() + i, payload, outgoing, answers));
         }
-        this.transport = config.transport().open(config.server(), conversations);
+        this.transport = config.transport().open(config.server(), conversations, sentinel);
     }
 
     int count() {

@@ -1,12 +1,20 @@
 package sockbench.load;
 
+import sockbench.results.Lateness;
 import sockbench.results.Limits;
 import sockbench.results.Verdict;
 
-/// What a result is worth, as far as the generator alone can tell.
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a result is worth, as far as the generator alone can tell: what its p99 is worth, where
+/// that depends on the percentile.
 ///
 /// @param reason one line
 public record Judgement(Verdict verdict, String reason) {
+    private static final double JUDGED = 99;
+    private static final List<Double> PRINTED = List.of(50.0, 90.0, JUDGED, 99.9);
+
     public static Judgement of(LoadResult result) {
         boolean saturated = result.busy() > Limits.GENERATOR_BUSY.value();
         return result.loop().isOpen() ? open(result, saturated) : closed(result, saturated);
@@ -23,13 +31,35 @@ public record Judgement(Verdict verdict, String reason) {
                     "completed %.1f %% of what was due"
                             .formatted(100.0 * result.completed() / result.offered()));
         }
-        if (!result.keptSchedule() || !result.keptUp()) {
+        if (!result.sentWhatWasDue() || !result.keptUp()) {
             return new Judgement(
                     Verdict.GENERATOR_LIMITED,
-                    "send lag p99 %.0f µs, %.0f %% busy: the schedule was not kept"
-                            .formatted(LoadResult.micros(result.lag(), 99), 100 * result.busy()));
+                    "sent %.1f %% of what was due, completed %.1f %%, %.0f %% busy"
+                            .formatted(
+                                    100.0 * result.sent() / result.offered(),
+                                    100.0 * result.completed() / result.offered(),
+                                    100 * result.busy()));
         }
-        return new Judgement(Verdict.VALID, "the schedule was kept and everything was completed");
+        return judged(result);
+    }
+
+    private static Judgement judged(LoadResult result) {
+        var limited =
+                PRINTED.stream()
+                        .map(result::lateness)
+                        .filter(Lateness::limits)
+                        .map(Lateness::name)
+                        .collect(Collectors.joining(", "));
+        var judged = result.lateness(JUDGED);
+        if (judged.limits()) {
+            return new Judgement(
+                    Verdict.GENERATOR_LIMITED,
+                    "late at %s: %s".formatted(limited, judged.inWords()));
+        }
+        return new Judgement(
+                Verdict.VALID,
+                "the schedule was kept and everything was completed"
+                        + (limited.isEmpty() ? "" : "; GENERATOR_LIMITED at " + limited));
     }
 
     private static Judgement closed(LoadResult result, boolean saturated) {

@@ -45,6 +45,11 @@ public record LoadConfig(
         check("first", first, 0, MAX_CONNECTIONS);
     }
 
+    /// Bytes of a request, and of its answer.
+    int frameBytes() {
+        return Exchange.HEADER_BYTES + body.bytes;
+    }
+
     /// One connection, 64-byte bodies, the best transport there is.
     public static LoadConfig to(InetSocketAddress server) {
         return new LoadConfig(

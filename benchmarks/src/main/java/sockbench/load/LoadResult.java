@@ -2,6 +2,7 @@ package sockbench.load;
 
 import org.HdrHistogram.Histogram;
 
+import sockbench.results.Lateness;
 import sockbench.results.Limits;
 import sockbench.results.Loop;
 
@@ -27,6 +28,9 @@ import java.util.List;
 /// @param heldUpNanos by which such polls took longer than they do: somebody else had the CPU
 /// @param heldBackNanos in a closed loop, from the answers of connections to when the kernel was
 ///   given their next requests, summed: the generator's part of each round; 0 in an open loop
+/// @param longestGapNanos the longest time by which a generator's loop came round later than its
+///   own work and the waits it had asked for explain ([Sentinel]): how long the machine was taken
+///   away at most; of several generators, the longest
 /// @param response due (open loop) or sent (closed loop) to completed, ns
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop
@@ -44,6 +48,7 @@ public record LoadResult(
         long spunNanos,
         long heldUpNanos,
         long heldBackNanos,
+        long longestGapNanos,
         Histogram response,
         Histogram service,
         Histogram lag) {
@@ -69,6 +74,7 @@ public record LoadResult(
                 spunNanos + other.spunNanos,
                 heldUpNanos + other.heldUpNanos,
                 heldBackNanos + other.heldBackNanos,
+                Math.max(longestGapNanos, other.longestGapNanos),
                 sum(response, other.response),
                 sum(service, other.service),
                 sum(lag, other.lag));
@@ -113,9 +119,22 @@ public record LoadResult(
         return Math.abs(connections - counted) / connections;
     }
 
-    /// Whether the generator sent what was due when it was due, so that latency is the server's.
-    public boolean keptSchedule() {
-        return sent >= Limits.SENT_SHARE.value() * offered && micros(lag, 99) <= lagAllowed();
+    /// Whether the generator sent what was due, and early enough for a percentile to be the
+    /// server's.
+    ///
+    /// @param percentile the one that is looked at
+    public boolean keptSchedule(double percentile) {
+        return sentWhatWasDue() && !lateness(percentile).limits();
+    }
+
+    /// Whether the generator sent what was due, late or not.
+    public boolean sentWhatWasDue() {
+        return sent >= Limits.SENT_SHARE.value() * offered;
+    }
+
+    /// How late the generator was.
+    public Lateness lateness(double percentile) {
+        return Lateness.at(percentile, response, service);
     }
 
     /// Whether the server completed what was due.
@@ -128,10 +147,6 @@ public record LoadResult(
     /// @return `percentile` of a histogram of this result, in microseconds
     public static double micros(Histogram histogram, double percentile) {
         return histogram.getValueAtPercentile(percentile) / 1e3;
-    }
-
-    private double lagAllowed() {
-        return Math.max(Limits.LAG_MICROS.value(), Limits.LAG_SHARE.value() * micros(service, 50));
     }
 
     /// CPU time of the generators without idle polling.

@@ -19,21 +19,25 @@ final class NioTransport implements Transport {
     private static final int RECEIVE_BYTES = 128 * 1024;
 
     private final Selector selector;
+    private final Sentinel sentinel;
     private final SelectionKey[] keys;
     private final int first;
     private final ByteBuffer received = ByteBuffer.allocateDirect(RECEIVE_BYTES);
     private final MemorySegment receivedBytes = MemorySegment.ofBuffer(received);
     private final Consumer<SelectionKey> ready = this::ready;
+    private boolean inKernel;
 
-    private NioTransport(Selector selector, List<Conversation> conversations) {
+    private NioTransport(Selector selector, List<Conversation> conversations, Sentinel sentinel) {
+        this.sentinel = sentinel;
         this.selector = selector;
         this.keys = new SelectionKey[conversations.size()];
         this.first = conversations.getFirst().number();
     }
 
-    static NioTransport open(InetSocketAddress server, List<Conversation> conversations)
+    static NioTransport open(
+            InetSocketAddress server, List<Conversation> conversations, Sentinel sentinel)
             throws IOException {
-        var transport = new NioTransport(Selector.open(), conversations);
+        var transport = new NioTransport(Selector.open(), conversations, sentinel);
         try {
             for (var conversation : conversations) {
                 transport.connect(server, conversation);
@@ -75,12 +79,23 @@ final class NioTransport implements Transport {
     @Override
     public boolean turn(long timeoutNanos) throws IOException {
         long millis = TimeUnit.NANOSECONDS.toMillis(timeoutNanos);
+        sentinel.entering(System.nanoTime(), TimeUnit.MILLISECONDS.toNanos(millis));
+        inKernel = true;
         if (millis == 0) {
             selector.selectNow(ready);
         } else {
             selector.select(ready, millis);
         }
+        back();
         return false;
+    }
+
+    /// The selector calls [#ready] before it returns.
+    private void back() {
+        if (inKernel) {
+            inKernel = false;
+            sentinel.woke(System.nanoTime());
+        }
     }
 
     @Override
@@ -95,6 +110,7 @@ final class NioTransport implements Transport {
     }
 
     private void ready(SelectionKey key) {
+        back();
         var conversation = (Conversation) key.attachment();
         if (key.isReadable()) {
             read(key, conversation);

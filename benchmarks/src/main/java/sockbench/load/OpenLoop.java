@@ -1,7 +1,5 @@
 package sockbench.load;
 
-import sockbench.protocol.Exchange;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +24,7 @@ public final class OpenLoop implements Generator {
     private static final long MOST_OUTSTANDING = 1 << 20;
     private static final long LOOK_AT_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Tallies tallies = new Tallies();
+    private final Tallies tallies;
     private final Connections connections;
     private final long patienceNanos;
     private Schedule schedule;
@@ -40,9 +38,10 @@ public final class OpenLoop implements Generator {
 
     /// @throws IOException if a connection is refused; none stays open
     public OpenLoop(LoadConfig config, Schedule schedule) throws IOException {
-        int frameBytes = Exchange.HEADER_BYTES + config.body().bytes();
-        int framesAhead = Math.max(1, OUTGOING_BYTES / frameBytes);
-        this.connections = new Connections(config, framesAhead, this::answered);
+        int framesAhead = Math.max(1, OUTGOING_BYTES / config.frameBytes());
+        var sentinel = new Sentinel(config.frameBytes());
+        this.tallies = new Tallies(sentinel);
+        this.connections = new Connections(config, framesAhead, this::answered, sentinel);
         this.patienceNanos = config.patience().toNanos();
         this.schedule = schedule;
         this.longestBacklogNanos = patienceNanos;

@@ -17,6 +17,7 @@ final class Tallies {
     /// A poll that took longer was held up, and did not use the CPU for all that time.
     private static final long LONGEST_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
+    private final Sentinel sentinel;
     private final Histogram response = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram service = new Histogram(LONGEST_NANOS, DIGITS);
     private final Histogram lag = new Histogram(LONGEST_NANOS, DIGITS);
@@ -33,6 +34,11 @@ final class Tallies {
     private long completed;
     private long unsent;
 
+    /// @param sentinel told here what the generator does
+    Tallies(Sentinel sentinel) {
+        this.sentinel = sentinel;
+    }
+
     /// Starts from zero, now.
     void begin() {
         response.reset();
@@ -47,6 +53,7 @@ final class Tallies {
         startedMillis = System.currentTimeMillis();
         startedCpuNanos = THREADS.getCurrentThreadCpuTime();
         startedNanos = System.nanoTime();
+        sentinel.begin(startedNanos);
     }
 
     /// Ends the window; what is answered from now on counts, but not as completed in time.
@@ -60,6 +67,7 @@ final class Tallies {
 
     void offered() {
         offered++;
+        sentinel.worked();
     }
 
     /// Requests that were due and will not be sent.
@@ -78,6 +86,7 @@ final class Tallies {
     /// @param since when its connection had had its answer before
     void answeredInTurn(long since, long sent, long arrived) {
         answered++;
+        sentinel.worked();
         heldBackNanos += sent - since;
         record(response, arrived - sent);
     }
@@ -85,6 +94,7 @@ final class Tallies {
     /// An answer in an open loop.
     void answered(long due, long sent, long arrived) {
         answered++;
+        sentinel.worked();
         record(response, arrived - due);
         record(service, arrived - sent);
         record(lag, sent - due);
@@ -122,6 +132,7 @@ final class Tallies {
                 spunNanos,
                 heldUpNanos,
                 heldBackNanos,
+                sentinel.longestGapNanos(),
                 copy(response),
                 copy(loop.isOpen() ? service : response),
                 copy(lag));

@@ -10,18 +10,20 @@ public enum Transports {
     /// java.nio.channels: one selector, one write and one read for each request.
     NIO {
         @Override
-        Transport open(InetSocketAddress server, List<Conversation> conversations)
+        Transport open(
+                InetSocketAddress server, List<Conversation> conversations, Sentinel sentinel)
                 throws IOException {
-            return NioTransport.open(server, conversations);
+            return NioTransport.open(server, conversations, sentinel);
         }
     },
 
     /// One ring: one system call for a whole batch of requests and answers. Linux only.
     IO_URING {
         @Override
-        Transport open(InetSocketAddress server, List<Conversation> conversations)
+        Transport open(
+                InetSocketAddress server, List<Conversation> conversations, Sentinel sentinel)
                 throws IOException {
-            return UringTransport.open(server, conversations);
+            return UringTransport.open(server, conversations, sentinel);
         }
     };
 
@@ -37,7 +39,9 @@ public enum Transports {
 
     /// Connects all conversations.
     ///
+    /// @param sentinel to be told when it enters the kernel for a turn, and when it is back
     /// @throws IOException if one cannot be connected; none stays open
-    abstract Transport open(InetSocketAddress server, List<Conversation> conversations)
+    abstract Transport open(
+            InetSocketAddress server, List<Conversation> conversations, Sentinel sentinel)
             throws IOException;
 }

@@ -45,6 +45,7 @@ final class UringTransport implements Transport {
     private final UringTimeout timeout;
     private final IoUring ring;
     private final BufferRing buffers;
+    private final Sentinel sentinel;
     private final Conversation[] conversations;
     private final long[] outgoing;
 
@@ -56,8 +57,9 @@ final class UringTransport implements Transport {
 
     private int waitingCount;
 
-    private UringTransport(List<Conversation> conversations) throws IOException {
+    private UringTransport(List<Conversation> conversations, Sentinel sentinel) throws IOException {
         int count = conversations.size();
+        this.sentinel = sentinel;
         this.conversations = conversations.toArray(Conversation[]::new);
         outgoing =
                 conversations.stream()
@@ -92,9 +94,10 @@ final class UringTransport implements Transport {
                 FLAGS, Need.SLOTS, Need.BUFFERS, Need.RECEIVE_MANY, Need.SEND, Need.CANCEL_ALL);
     }
 
-    static UringTransport open(InetSocketAddress server, List<Conversation> conversations)
+    static UringTransport open(
+            InetSocketAddress server, List<Conversation> conversations, Sentinel sentinel)
             throws IOException {
-        var transport = new UringTransport(conversations);
+        var transport = new UringTransport(conversations, sentinel);
         try {
             for (int slot = 0; slot < conversations.size(); slot++) {
                 transport.connect(server, slot);
@@ -143,8 +146,11 @@ final class UringTransport implements Transport {
 
     @Override
     public boolean turn(long timeoutNanos) throws IOException {
-        stampWaiting();
+        long entering = System.nanoTime();
+        stampWaiting(entering);
+        sentinel.entering(entering, timeoutNanos);
         ring.submitFor(timeout, timeoutNanos);
+        sentinel.woke(System.nanoTime());
         for (int i = 0; i < MOST_PER_TURN && ring.take(); i++) {
             completed(ring.userData(), ring.result(), ring.flags());
         }
@@ -156,20 +162,17 @@ final class UringTransport implements Transport {
     /// system call that hands over all that were collected. So the time in which the generator
     /// handled what came before is no part of a service time. It is not lost: it is in the send
     /// lag, and in a closed loop in [LoadResult#heldBackNanos].
-    private void stampWaiting() {
-        if (waitingCount > 0) {
-            long now = System.nanoTime();
-            for (int i = 0; i < waitingCount; i++) {
-                conversations[waiting[i]].sending(now);
-            }
-            waitingCount = 0;
+    private void stampWaiting(long now) {
+        for (int i = 0; i < waitingCount; i++) {
+            conversations[waiting[i]].sending(now);
         }
+        waitingCount = 0;
     }
 
     /// A ring that is full hands over before there is a next entry.
     private long next() throws IOException {
         if (ring.unsubmitted() == SUBMISSIONS) {
-            stampWaiting();
+            stampWaiting(System.nanoTime());
         }
         return ring.next();
     }

@@ -8,6 +8,9 @@ public enum Limits {
     SERVER_BUSY(0.90, "share of its CPUs above which the server is the limit"),
     LAG_MICROS(100, "send lag p99 in µs that is always allowed"),
     LAG_SHARE(0.10, "send lag p99 that is allowed, as a share of the median service time"),
+    LATENESS(
+            0.05,
+            "share by which response and service time may differ at a percentile that is printed"),
     SENT_SHARE(0.99, "share of the offered rate that must be sent"),
     COMPLETED_SHARE(0.99, "share of the requests due that must be completed"),
     UNDER_WAY(3, "requests that may be under way at the end, however few were due"),

@@ -10,7 +10,7 @@ import sockbench.results.Loop;
 class TalliesTest {
     @Test
     void tellsWhatSomebodyElseTookFromPollsThatFoundNothing() {
-        var tallies = new Tallies();
+        var tallies = new Tallies(new Sentinel(66));
         tallies.begin();
 
         tallies.spun(5_000);
@@ -23,7 +23,7 @@ class TalliesTest {
 
     @Test
     void aGeneratorThatWasNeverIdleHasNoSuchShare() {
-        var tallies = new Tallies();
+        var tallies = new Tallies(new Sentinel(66));
         tallies.begin();
         tallies.stop(System.nanoTime());
 

@@ -35,7 +35,7 @@ class UringTransportTest {
     void requestsAreSentWhenTheyAreHandedOver() throws IOException {
         try (var server = new NullServer().start(ServerConfig.loopback())) {
             var conversations = conversations(server, 3);
-            try (var transport = UringTransport.open(address(server), conversations)) {
+            try (var transport = open(server, conversations)) {
                 conversations.forEach(each -> ask(transport, each));
                 long handedOver = System.nanoTime();
                 await(transport, 3);
@@ -53,7 +53,7 @@ class UringTransportTest {
         int count = 1_500;
         try (var server = new NullServer().start(ServerConfig.loopback())) {
             var conversations = conversations(server, count);
-            try (var transport = UringTransport.open(address(server), conversations)) {
+            try (var transport = open(server, conversations)) {
                 transport.turn(0);
                 long asked = System.nanoTime();
                 conversations.forEach(each -> ask(transport, each));
@@ -67,6 +67,11 @@ class UringTransportTest {
                 }
             }
         }
+    }
+
+    private static Transport open(Server server, List<Conversation> conversations)
+            throws IOException {
+        return UringTransport.open(address(server), conversations, new Sentinel(66));
     }
 
     private void await(Transport transport, int answers) throws IOException {

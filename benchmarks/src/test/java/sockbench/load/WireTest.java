@@ -29,6 +29,7 @@ class WireTest {
                         10,
                         11,
                         12,
+                        13,
                         histogram(1, 1_999, 60_000_000_000L),
                         histogram(1_000_001, 1_000_001),
                         histogram());
