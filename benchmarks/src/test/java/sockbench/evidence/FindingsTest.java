@@ -72,6 +72,36 @@ class FindingsTest {
                 .isCloseTo(SmallFork.REFERENCE_MICROS * ratio.high(), within(1e-9));
     }
 
+    /// In one fork everything was a third dearer: the ratio does not see it, the absolute number
+    /// has the reference's own over the whole run.
+    @Test
+    void aSlowPhaseOfTheMachineDoesNotWidenTheInterval() throws IOException {
+        run.measured(EPOLL, 8, 8.1, 7.9).fork(new SmallFork(EPOLL, 8).onMachine(4 / 3.0));
+
+        var finding = find(EPOLL, Metric.SERVER_CPU);
+
+        assertThat(Objects.requireNonNull(finding.ratio()).value()).isCloseTo(0.8, within(1e-3));
+        assertThat(finding.grade()).isEqualTo("±1.6 %");
+        assertThat(Objects.requireNonNull(finding.estimate()).value())
+                .isCloseTo(0.8 * 10 * (3 + 4 / 3.0) / 4, within(0.01));
+    }
+
+    @Test
+    void aFewBlocksThatWereDisturbedDoNotMoveTheRatio() throws IOException {
+        measured(fork -> fork.with(WindowField.SERVER_CPU_NS, 50e3 * SmallFork.REQUESTS).upTo(4));
+
+        assertThat(Objects.requireNonNull(find(EPOLL, Metric.SERVER_CPU).ratio()).value())
+                .isCloseTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void hasNoRatioOfWhatMostBlocksDoNotKnow() throws IOException {
+        measured(fork -> fork.with(WindowField.RESPONSE_P50_US, Double.NaN).upTo(11));
+
+        assertThat(find(EPOLL, Metric.RESPONSE_P50).ratio()).isNull();
+        assertThat(find(EPOLL, Metric.RESPONSE_P99).ratio()).isNotNull();
+    }
+
     @Test
     void aRateIsPairedAsWell() throws IOException {
         run.measured(EPOLL, 8, 8.1, 7.9, 8);
