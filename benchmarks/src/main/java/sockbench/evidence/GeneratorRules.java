@@ -32,7 +32,7 @@ final class GeneratorRules {
         }
         var isRate = metric == Metric.REQUESTS_PER_SECOND;
         var isAnswered = Metrics.isLatency(metric) && Metrics.kind(metric) != LatencyKind.LAG;
-        if (isRate || isAnswered && !cell.loop().isOpen()) {
+        if (isRate || (isAnswered && !cell.loop().isOpen())) {
             return nearCeiling().or(this::busy).or(this::unsent);
         }
         return isAnswered ? busy().or(this::unsent) : Optional.empty();

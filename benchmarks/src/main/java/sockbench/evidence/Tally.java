@@ -5,6 +5,8 @@ import sockbench.results.Window;
 import sockbench.results.WindowField;
 
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 
 /// What one server did in several of its windows together.
 ///
@@ -12,7 +14,7 @@ import java.util.Collection;
 /// amount for each model.
 final class Tally {
     private final Cell cell;
-    private final double[] sums = new double[WindowField.values().length];
+    private final Map<WindowField, Double> sums = new EnumMap<>(WindowField.class);
     private double responseMicros;
 
     private Tally(Cell cell) {
@@ -28,7 +30,7 @@ final class Tally {
 
     private void add(Window window) {
         for (var field : WindowField.values()) {
-            sums[field.ordinal()] += window.value(field);
+            sums.merge(field, window.value(field), Double::sum);
         }
         responseMicros +=
                 window.value(WindowField.RESPONSE_MEAN_US) * window.value(WindowField.ANSWERED);
@@ -40,7 +42,7 @@ final class Tally {
 
     /// NaN if a window does not know it.
     double sum(WindowField field) {
-        return sums[field.ordinal()];
+        return sums.getOrDefault(field, Double.NaN);
     }
 
     /// Of all requests together, not of the windows' means.

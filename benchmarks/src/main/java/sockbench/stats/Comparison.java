@@ -99,7 +99,8 @@ public record Comparison(
     }
 
     boolean isBetween(String one, String other) {
-        return left.equals(one) && right.equals(other) || left.equals(other) && right.equals(one);
+        return (left.equals(one) && right.equals(other))
+                || (left.equals(other) && right.equals(one));
     }
 
     /// One sentence, e.g. *EPOLL needs 0.831 × the CPU of NETTY_EPOLL (95 % 0.825–0.837, p = 0.008,
