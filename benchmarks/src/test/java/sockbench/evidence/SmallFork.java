@@ -30,6 +30,8 @@ final class SmallFork {
     private final Map<LatencyKind, Histogram> latencies = new EnumMap<>(LatencyKind.class);
     private int changedFrom = BLOCKS + 1;
     private double changedBy = 1;
+    private double machine = 1;
+    private int knownTo = BLOCKS;
 
     /// @param cpuMicros server CPU of the subject per request
     SmallFork(Cell cell, double cpuMicros) {
@@ -56,6 +58,18 @@ final class SmallFork {
     SmallFork changed(int block, double factor) {
         changedFrom = block;
         changedBy = factor;
+        return this;
+    }
+
+    /// Makes everything dearer, the reference included.
+    SmallFork onMachine(double factor) {
+        machine = factor;
+        return this;
+    }
+
+    /// What [#with] says of windows holds up to a block.
+    SmallFork upTo(int block) {
+        knownTo = block;
         return this;
     }
 
@@ -94,8 +108,10 @@ final class SmallFork {
         var windows = new ArrayList<Window>();
         for (int block = 1; block <= BLOCKS; block++) {
             var cost = block < changedFrom ? cpuMicros : changedBy * cpuMicros;
-            var subject = values(cost);
-            subject.putAll(fields);
+            var subject = values(machine * cost);
+            if (block <= knownTo) {
+                subject.putAll(fields);
+            }
             windows.add(new Window(fork, cell, Arm.SUBJECT, block, 1 + block % 2, subject));
             windows.add(
                     new Window(
@@ -104,7 +120,7 @@ final class SmallFork {
                             Arm.REFERENCE,
                             block,
                             2 - block % 2,
-                            values(REFERENCE_MICROS)));
+                            values(machine * REFERENCE_MICROS)));
         }
         return windows;
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -19,7 +20,7 @@ import java.util.stream.IntStream;
 class SimulationTest {
     /// Standard deviations over forks of log ratios, as the first trials of paired windows showed
     /// them.
-    private enum Scatter {
+    enum Scatter {
         /// Most models.
         QUIET(0.005),
         /// Netty.
@@ -160,7 +161,7 @@ class SimulationTest {
                 contest -> !contest.ratio("M0").excludesOne());
     }
 
-    private static LinkedHashMap<String, double[]> logs(
+    private static Map<String, double[]> logs(
             Random random, int forks, double slowedBy, double scatter, double scatterOfFirst) {
         var logs = new LinkedHashMap<String, double[]>();
         for (int model = 0; model < MODELS; model++) {
