@@ -35,7 +35,9 @@ final class WindowValues {
         put(WindowField.ANSWERED, load.answered());
         put(WindowField.COMPLETED, load.completed());
         put(WindowField.GENERATOR_CPU_NS, load.workNanos());
+        put(WindowField.GENERATOR_HELD_BACK_NS, load.heldBackNanos());
         put(WindowField.GENERATOR_PREEMPTED_NS, load.heldUpNanos());
+        put(WindowField.GENERATOR_LONGEST_GAP_NS, load.longestGapNanos());
     }
 
     private void latencies(LoadResult load) {

@@ -22,7 +22,7 @@ final class MetricRules {
     private final CellRules cellRules;
     private final Optional<Ruling> broken;
     private final GeneratorRules generator;
-    private final Lateness lateness;
+    private final LatenessRule lateness;
 
     MetricRules(Run run, Cell cell) {
         this.run = run;
@@ -31,7 +31,7 @@ final class MetricRules {
         this.cellRules = new CellRules(run, cell, forks);
         this.broken = cellRules.broken();
         this.generator = new GeneratorRules(cell, forks, Ceiling.of(run, cell));
-        this.lateness = new Lateness(run, cell);
+        this.lateness = new LatenessRule(run, cell);
     }
 
     ForkValues forks() {

@@ -62,11 +62,14 @@ final class Tally {
         return sum(nanos) / sum(WindowField.WALL_NS);
     }
 
-    /// By how much rate times response time misses the connections. A request that is under way at
-    /// the stop counts by half: on average, half of its time lies before.
+    /// By how much rate times the time of a round misses the connections. A round is a response and
+    /// what the generator held its connection back before the next request. A request that is under
+    /// way at the stop counts by half: on average, half of its time lies before.
     double littlesLawError() {
         var requests = (sum(WindowField.COMPLETED) + sum(WindowField.ANSWERED)) / 2;
-        var underWay = requests * meanResponseMicros() * 1e3 / sum(WindowField.WALL_NS);
+        var heldBack = perRequest(WindowField.GENERATOR_HELD_BACK_NS);
+        var roundNanos = meanResponseMicros() * 1e3 + (Double.isNaN(heldBack) ? 0 : heldBack);
+        var underWay = requests * roundNanos / sum(WindowField.WALL_NS);
         return Math.abs(cell.connections() - underWay) / cell.connections();
     }
 }

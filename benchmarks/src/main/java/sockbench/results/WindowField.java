@@ -30,8 +30,14 @@ public enum WindowField {
     SERVER_PREEMPTIONS,
     /// CPU time of the generator's threads without idle polling.
     GENERATOR_CPU_NS,
+    /// In a closed loop, from the answers of connections to when the kernel was given their next
+    /// requests, summed: the generator's part of each round.
+    GENERATOR_HELD_BACK_NS,
     /// By how much idle polls of the generator took longer than they do: somebody else had its CPU.
     GENERATOR_PREEMPTED_NS,
+    /// The longest time in which the generator's loop did not come round by itself: how long
+    /// somebody else had its CPU at most.
+    GENERATOR_LONGEST_GAP_NS,
     RESPONSE_MEAN_US,
     RESPONSE_P50_US,
     RESPONSE_P99_US,

@@ -16,11 +16,11 @@ import java.util.OptionalDouble;
 /// By how much the generator's own lateness is part of a response time, at the percentile that is
 /// printed. Service time counts from when a request was really sent, so what the two differ by is
 /// the generator's.
-final class Lateness {
+final class LatenessRule {
     private final Run run;
     private final Cell cell;
 
-    Lateness(Run run, Cell cell) {
+    LatenessRule(Run run, Cell cell) {
         this.run = run;
         this.cell = cell;
     }
