@@ -77,7 +77,13 @@ final class Answer {
         if (Leaders.decides(table)) {
             var leaders = leaders(table);
             sentences.add(
-                    "%s, %s%s.".formatted(conditions(), claim(leaders, leaders.words()), standing()));
+                    leaders.names().size() > MOST_NAMES || table.isControlBroken()
+                            ? "%s, %s%s."
+                                    .formatted(
+                                            conditions(),
+                                            claim(leaders, leaders.words()),
+                                            standing())
+                            : conditions() + standing() + ".");
             rest(leaders).ifPresent(sentences::add);
         }
         return sentences;

@@ -14,22 +14,29 @@ import java.util.function.Function;
 final class CellTable {
     private final Material material;
     private final boolean cited;
+    private final boolean compact;
     private final List<Function<List<Cell>, Column>> columns = new ArrayList<>();
     private final List<Function<Cell, Entry>> contents = new ArrayList<>();
 
     CellTable(Material material) {
-        this(material, true);
+        this(material, true, false);
     }
 
-    private CellTable(Material material, boolean cited) {
+    private CellTable(Material material, boolean cited, boolean compact) {
         this.material = material;
         this.cited = cited;
+        this.compact = compact;
     }
 
     /// Without the action to cite, for numbers that the page shows elsewhere with it, or that only
     /// prove something about others.
     static CellTable uncited(Material material) {
-        return new CellTable(material, false);
+        return new CellTable(material, false, false);
+    }
+
+    /// Without intervals, for tables of very many numbers.
+    CellTable compact() {
+        return new CellTable(material, cited, true);
     }
 
     CellTable column(Column column, Function<Cell, Entry> content) {
@@ -52,35 +59,36 @@ final class CellTable {
                         Column.number(
                                 title,
                                 material.numbers().unit(Printed.columnUnit(metric), cells, metric)),
-                cell -> figure(cell, metric));
+                cell -> shown(material.numbers().figure(cell, metric)));
     }
 
     /// Times the reference, with interval and grade.
     CellTable ratio(Metric metric, String title) {
         return column(
                 Column.number(title, "× " + material.reference()),
-                cell -> {
-                    var ratio = material.numbers().ratio(cell, metric);
-                    return cited ? ratio : ratio.uncited();
-                });
+                cell -> shown(material.numbers().ratio(cell, metric)));
     }
 
-    private Entry figure(Cell cell, Metric metric) {
-        var figure = material.numbers().figure(cell, metric);
-        return cited ? figure : figure.uncited();
+    private Entry shown(Entry.Figure figure) {
+        var shortened = compact ? figure.compact() : figure;
+        return cited ? shortened : shortened.uncited();
     }
 
     /// Connections, bytes, loop, load and thread budget.
     CellTable parameters() {
-        return column(Column.number("Connections", ""), cell -> Entry.Text.of(cell.connections()))
-                .column(Column.number("Body", "B"), cell -> Entry.Text.of(cell.bodyBytes()))
+        return column(Column.number("Connections", ""), cell -> count(cell.connections()))
+                .column(Column.number("Body", "B"), cell -> count(cell.bodyBytes()))
                 .column(Column.text("Loop"), cell -> Entry.Text.of(loop(cell)))
                 .column(
                         Column.number("Threads", "budget"),
                         cell ->
                                 cell.threads() == 0
                                         ? Entry.Text.of("natural")
-                                        : Entry.Text.of(cell.threads()));
+                                        : count(cell.threads()));
+    }
+
+    private static Entry count(int number) {
+        return Entry.Text.of(Integer.toString(number));
     }
 
     /// The rate of an open loop; nothing in a closed one.

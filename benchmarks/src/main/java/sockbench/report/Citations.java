@@ -2,7 +2,7 @@ package sockbench.report;
 
 import sockbench.evidence.Citation;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +10,36 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The citations of a page, small enough to travel with it: most of each is the same machine, the
-/// same run and the same conditions, so pieces are kept once and citations are lists of them.
+/// The citations of a page, small enough to travel with it.
+///
+/// Most of each is the same machine, the same run and the same conditions, so pieces of sentences are
+/// kept once. The other forms of a citation are the same pieces in another order with other words
+/// between them; that order is the same for thousands, and kept once, too.
 final class Citations {
-    /// Between conditions, machine, versions and run, and around what differs from form to form.
+    /// Between model, quantity, value, conditions, machine, versions and run.
     private static final Pattern PIECES =
             Pattern.compile(
-                    "(?<=[;\\]] )|(?<=\\n)|(?<= id )|(?<=\\[)|(?="
-                            + " \\()|(?<=\\))|(?=\\*\\*)|(?<=\\*\\*)|(?<= \\{)");
+                    "(?<=; )|(?=; )|(?<=: )|(?=: )|(?= \\()|(?<=\\))|(?<= id )|(?=\\.$)"
+                            + "|(?<=run )|(?=, fork)|(?<=[a-z)] )(?=[\\d.]+ )");
+
+    /// What means something to TeX.
+    private static final Pattern SPECIAL = Pattern.compile("[%_&#$]");
+
+    private static final int SHORTEST = 3;
 
     private final Map<String, Integer> pieces = new LinkedHashMap<>();
-    private final Map<String, Map<String, int[]>> forms = new TreeMap<>();
+    private final Map<List<Object>, Integer> orders = new LinkedHashMap<>();
+    private final Map<String, Entry> entries = new TreeMap<>();
 
     /// What the script reads.
-    record Island(List<String> pieces, Map<String, Map<String, int[]>> forms) {}
+    ///
+    /// @param orders each a list of texts and of numbers, which are places in the sentence
+    record Island(List<String> pieces, List<List<Object>> orders, Map<String, Entry> entries) {}
+
+    /// @param p pieces of the sentence, in their order
+    /// @param m order of the Markdown form
+    /// @param b order of the BibTeX form, whose pieces are escaped
+    record Entry(int[] p, int m, int b) {}
 
     /// @param shown ids of the numbers on the page
     static Island of(Material material, Set<String> shown) {
@@ -33,20 +49,67 @@ final class Citations {
                 citations.add(finding.id(), new Citation(material.run(), finding));
             }
         }
-        return new Island(List.copyOf(citations.pieces.keySet()), citations.forms);
+        return new Island(
+                List.copyOf(citations.pieces.keySet()),
+                List.copyOf(citations.orders.keySet()),
+                citations.entries);
     }
 
     private void add(String id, Citation citation) {
-        var texts = new HashMap<String, int[]>();
-        texts.put("sentence", indices(citation.sentence()));
-        texts.put("markdown", indices(citation.markdown()));
-        texts.put("bibtex", indices(citation.bibtex()));
-        forms.put(id, new TreeMap<>(texts));
+        var sentence = PIECES.splitAsStream(citation.sentence()).toList();
+        entries.put(
+                id,
+                new Entry(
+                        sentence.stream().mapToInt(this::index).toArray(),
+                        order(citation.markdown(), sentence),
+                        order(
+                                citation.bibtex(),
+                                sentence.stream().map(Citations::escaped).toList())));
     }
 
-    private int[] indices(String text) {
-        return PIECES.splitAsStream(text)
-                .mapToInt(piece -> pieces.computeIfAbsent(piece, added -> pieces.size()))
-                .toArray();
+    private int index(String piece) {
+        return pieces.computeIfAbsent(piece, added -> pieces.size());
+    }
+
+    /// A text in terms of the pieces of a sentence, the longest first that fits.
+    private int order(String text, List<String> sentence) {
+        var order = new ArrayList<>();
+        var words = new StringBuilder();
+        int at = 0;
+        while (at < text.length()) {
+            int piece = fitting(text, at, sentence);
+            if (piece < 0) {
+                words.append(text.charAt(at++));
+                continue;
+            }
+            if (!words.isEmpty()) {
+                order.add(words.toString());
+                words.setLength(0);
+            }
+            order.add(piece);
+            at += sentence.get(piece).length();
+        }
+        if (!words.isEmpty()) {
+            order.add(words.toString());
+        }
+        return orders.computeIfAbsent(order, added -> orders.size());
+    }
+
+    /// The index of the longest piece that the text goes on with; -1 if there is none.
+    private static int fitting(String text, int at, List<String> sentence) {
+        int longest = -1;
+        int length = SHORTEST - 1;
+        for (int i = 0; i < sentence.size(); i++) {
+            var piece = sentence.get(i);
+            if (piece.length() > length && text.startsWith(piece, at)) {
+                longest = i;
+                length = piece.length();
+            }
+        }
+        return longest;
+    }
+
+    private static String escaped(String text) {
+        return SPECIAL.matcher(text).replaceAll("\\\\$0");
     }
 }

@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
 /// the median over forks is shown, as far as the smallest fork has enough requests for it.
 final class Curves {
     private static final double[] PERCENTILES = {
-        25, 40, 50, 60, 70, 80, 90, 93, 95, 97, 98, 99, 99.3, 99.5, 99.7, 99.8, 99.9, 99.93, 99.95,
-        99.97, 99.98, 99.99
+        25, 50, 70, 80, 90, 95, 98, 99, 99.5, 99.8, 99.9, 99.95, 99.98, 99.99
     };
 
     private final Map<Cell, Map<LatencyKind, List<double[]>>> forks;

@@ -57,7 +57,7 @@ record Forest(double low, double high, @Nullable Ratio control) {
     ///
     /// @param weak draws it pale, for a number that may not be cited
     String mark(Finding finding, boolean weak) {
-        var svg = new Svg("class=\"forest\" width=\"100%\" height=\"26\" aria-hidden=\"true\"");
+        var svg = new Svg("class=\"forest\" width=\"100%\" height=\"40\" aria-hidden=\"true\"");
         if (control != null && control.hasInterval()) {
             var width = at(control.high()) - at(control.low());
             svg.box("band", percent(at(control.low())), percent(Math.max(0.4, width)), "100%");
@@ -66,20 +66,20 @@ record Forest(double low, double high, @Nullable Ratio control) {
         var ratio = Objects.requireNonNull(finding.ratio());
         if (ratio.value() > high || ratio.value() < low) {
             var far = ratio.value() > high;
-            svg.words("far", far ? "100%" : "0%", "17", far ? "end" : "start", far ? "→" : "←");
+            svg.words("far", far ? "100%" : "0%", "25", far ? "end" : "start", far ? "→" : "←");
             return svg.toString();
         }
         finding.ratios()
                 .values()
-                .forEach(fork -> svg.dot("fork", percent(at(fork)), "20", "1.8"));
+                .forEach(fork -> svg.dot("fork", percent(at(fork)), "30", "1.9"));
         var style = weak ? "whisker weak" : "whisker";
         if (ratio.hasInterval()) {
             var from = percent(at(ratio.low()));
             var to = percent(at(ratio.high()));
-            svg.line(style, from, "10", to, "10");
-            svg.line(style, from, "6", from, "14").line(style, to, "6", to, "14");
+            svg.line(style, from, "16", to, "16");
+            svg.line(style, from, "12", from, "20").line(style, to, "12", to, "20");
         }
-        return svg.dot(weak ? "estimate weak" : "estimate", percent(at(ratio.value())), "10", "3.4")
+        return svg.dot(weak ? "estimate weak" : "estimate", percent(at(ratio.value())), "16", "3.4")
                 .toString();
     }
 

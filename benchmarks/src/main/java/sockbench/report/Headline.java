@@ -10,8 +10,10 @@ import sockbench.results.Verdict;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -119,6 +121,16 @@ final class Headline {
         var leaders = Leaders.of(table.get(), material.reference(), ratios);
         var known = material.known(alike, metric);
         var valid = known.stream().filter(Finding::isCitable).count();
+        var bound = highestBound(known);
+        if (bound.isPresent()) {
+            return bound.map(finding ->
+                    new Card(
+                            label,
+                            value(finding),
+                            finding.cell().model()
+                                    + " at least: the generator was the limit of those that are"
+                                    + " fastest"));
+        }
         return known.stream()
                 .filter(finding -> finding.cell().model().equals(leaders.names().getFirst()))
                 .findFirst()
@@ -129,6 +141,14 @@ final class Headline {
                                 leaders.summary()
                                         + Numbers.reservation(
                                                 ", of", (int) valid, known.size())));
+    }
+
+    /// The highest lower bound, if the highest of all numbers is one.
+    private static Optional<Finding> highestBound(List<Finding> known) {
+        return known.stream()
+                .max(Comparator.comparingDouble(
+                        finding -> Objects.requireNonNull(finding.estimate()).value()))
+                .filter(Numbers::isLowerBound);
     }
 
     private Entry value(Finding finding) {

@@ -61,7 +61,6 @@ final class LoadCurveSection {
         var times = new LinkedHashMap<Metric, String>();
         times.put(Metric.RESPONSE_P99, "p99");
         times.put(Metric.RESPONSE_P50, "p50");
-        times.put(Metric.RESPONSE_P90, "p90");
         times.put(Metric.RESPONSE_P999, "p99.9");
         return times;
     }

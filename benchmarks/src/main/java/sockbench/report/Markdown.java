@@ -60,6 +60,10 @@ final class Markdown {
         };
     }
 
+    private static String bracketed(String interval) {
+        return interval.startsWith("±") ? interval : "[" + interval + "]";
+    }
+
     private static String name(Entry.Name name) {
         return name.remark().isEmpty() ? name.name() : name.name() + " (" + name.remark() + ")";
     }
@@ -68,7 +72,7 @@ final class Markdown {
         return Stream.of(
                         figure.text(),
                         figure.unit(),
-                        figure.interval().isEmpty() ? "" : "[" + figure.interval() + "]",
+                        figure.interval().isEmpty() ? "" : bracketed(figure.interval()),
                         figure.worth().grade(),
                         figure.text().equals("–") ? "" : figure.worth().verdict())
                 .filter(part -> !part.isEmpty())

@@ -85,7 +85,7 @@ final class Numbers {
                 printed.unit(),
                 printed.interval(),
                 worth(finding, ""),
-                Double.toString(estimate.value()));
+                sortKey(estimate.value()));
     }
 
     /// The number as a multiple of the reference, with interval and grade.
@@ -105,7 +105,11 @@ final class Numbers {
                 "",
                 printed.interval(),
                 worth(finding, finding.grade()),
-                Double.toString(ratio.value()));
+                sortKey(ratio.value()));
+    }
+
+    private static String sortKey(double value) {
+        return Float.toString((float) value);
     }
 
     private static Entry.Figure nothing(Finding finding) {
@@ -113,8 +117,8 @@ final class Numbers {
     }
 
     private static Worth worth(Finding finding, String grade) {
-        var verdict =
-                finding.verdict() == Verdict.VALID ? "" : Tone.words(finding.verdict());
+        var marked = finding.verdict() == Verdict.VALID || isLowerBound(finding);
+        var verdict = marked ? "" : Tone.shortWords(finding.verdict());
         return new Worth(finding.id(), finding.isCitable(), grade, verdict, note(finding));
     }
 
@@ -147,7 +151,7 @@ final class Numbers {
     }
 
     private static String note(Finding finding) {
-        var note = finding.n() == 1 ? "1 fork" : finding.n() + " forks";
+        var note = Words.count(finding.n(), "fork");
         var estimate = finding.estimate();
         if (estimate != null && estimate.n() > 1 && estimate.isShort()) {
             note += ", the interval covers " + Digits.percent(estimate.coverage());

@@ -58,10 +58,17 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     String draw() {
         var xs = Range.of(points().mapToDouble(Point::x));
-        var ys = Range.of(points().mapToDouble(Point::y));
+        var ys = Range.of(ranged().mapToDouble(Point::y));
         return curves.stream()
                 .map(curve -> panel(curve, xs, ys))
                 .collect(Collectors.joining("\n", "<div class=\"panels\">\n", "\n</div>"));
+    }
+
+    /// A curve with a remark of its own may leave the frame: one server that spins must not flatten
+    /// all others.
+    private Stream<Point> ranged() {
+        var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
+        return (plain.isEmpty() ? curves : plain).stream().flatMap(curve -> curve.points().stream());
     }
 
     private Stream<Point> points() {
@@ -88,7 +95,11 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
                     Svg.number(y(clamped(point.low(), ys), ys)),
                     at,
                     Svg.number(y(clamped(point.high(), ys), ys)));
-            svg.dot(point.weak() ? "hollow" : "own", at, Svg.number(y(point.y(), ys)), "2.6");
+            svg.dot(
+                    point.weak() ? "hollow" : "own",
+                    at,
+                    Svg.number(y(clamped(point.y(), ys), ys)),
+                    "2.6");
         }
         svg.words("strong", Svg.number(LEFT), "12", "start", own.name());
         if (!own.remark().isEmpty()) {
@@ -113,7 +124,9 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     private static String path(Curve curve, Range xs, Range ys) {
         return curve.points().stream()
-                .map(point -> Svg.number(x(point, xs)) + " " + Svg.number(y(point.y(), ys)))
+                .map(point -> Svg.number(x(point, xs))
+                                + " "
+                                + Svg.number(y(clamped(point.y(), ys), ys)))
                 .collect(Collectors.joining("L", "M", ""));
     }
 

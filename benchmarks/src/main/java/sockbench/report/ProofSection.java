@@ -149,7 +149,10 @@ final class ProofSection {
     }
 
     private Table proof(List<Cell> cells, String caption) {
-        var table = caption.isEmpty() ? CellTable.uncited(material) : new CellTable(material);
+        var table =
+                caption.isEmpty()
+                        ? CellTable.uncited(material).compact()
+                        : new CellTable(material);
         if (caption.isEmpty()) {
             table.column(Column.text("Question"), cell -> Entry.Text.of(cell.question().id()));
         }
@@ -160,8 +163,6 @@ final class ProofSection {
         return table.column(Column.number("Share of ceiling", ""), this::share)
                 .metric(Metric.CLIENT_BUSY, "Generator CPU in use")
                 .metric(Metric.SERVER_BUSY, "Server CPUs in use")
-                .metric(Metric.CLIENT_CPU, "Generator CPU per request")
-                .metric(Metric.SERVER_CPU, "Server CPU per request")
                 .metric(Metric.OFFERED_PER_SECOND, "Offered")
                 .metric(Metric.SENT_PER_SECOND, "Sent")
                 .metric(Metric.REQUESTS_PER_SECOND, "Completed")
@@ -222,7 +223,7 @@ final class ProofSection {
         return new Entry.Badge(
                 agree ? "agree" : "differ",
                 agree ? "good" : "bad",
-                sum + "; " + server + "; mean per window");
+                sum + "; " + server + "; per fork");
     }
 
     private double count(Cell cell, Metric metric) {

@@ -21,6 +21,11 @@ final class Tone {
         return new Entry.Badge(words(verdict), tone, reason.isEmpty() ? verdict.meaning() : reason);
     }
 
+    /// For a place below a number, where room is scarce.
+    static String shortWords(Verdict verdict) {
+        return verdict == Verdict.GENERATOR_LIMITED ? "gen. limited" : words(verdict);
+    }
+
     /// `generator limited`
     static String words(Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');

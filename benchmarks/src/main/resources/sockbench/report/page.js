@@ -169,6 +169,15 @@
   window.addEventListener('beforeprint', () => recolour(light));
   window.addEventListener('afterprint', () => recolour(night.matches ? dark : light));
 
+  // All forms of a citation are pieces of its sentence, in the order that each form has.
+  function citation(id) {
+    const { pieces, orders, entries } = data.citations;
+    const entry = entries[id], sentence = entry.p.map(piece => pieces[piece]);
+    const tex = text => text.replace(/[%_&#$]/g, '\\$&');
+    const put = (order, words) => orders[order].map(part => typeof part === 'string' ? part : words[part]).join('');
+    return { sentence: sentence.join(''), markdown: put(entry.m, sentence), bibtex: put(entry.b, sentence.map(tex)) };
+  }
+
   const dialog = document.getElementById('citation');
   async function copy(text, button) {
     try {
@@ -186,9 +195,9 @@
   document.addEventListener('click', event => {
     const cite = event.target.closest('[data-cite]');
     if (cite) {
-      const forms = data.citations.forms[cite.dataset.cite];
+      const forms = citation(cite.dataset.cite);
       dialog.querySelector('h2 code').textContent = cite.dataset.cite;
-      dialog.querySelectorAll('pre').forEach(pre => { pre.textContent = forms[pre.dataset.form].map(piece => data.citations.pieces[piece]).join(''); });
+      dialog.querySelectorAll('pre').forEach(pre => { pre.textContent = forms[pre.dataset.form]; });
       dialog.showModal();
       return;
     }

@@ -37,7 +37,11 @@ class DecisionSectionTest {
 
     @Test
     void saysHowToGetADecisionInOneLine() throws IOException {
-        assertThat(section()).contains("report DIR --rules FILE").doesNotContain("<table");
+        var page = Report.of(run).render().getOrDefault("report.html", "");
+
+        assertThat(page)
+                .contains("<p class=\"absent\">Not decided: report DIR --rules FILE")
+                .doesNotContain("<section id=\"decision\"");
     }
 
     @Test

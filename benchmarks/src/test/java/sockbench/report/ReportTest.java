@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.evidence.Findings;
-import sockbench.evidence.SmallRun;
 import sockbench.results.Cell;
-import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.RunDirectory;
-import sockbench.results.Sample;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -84,7 +84,7 @@ class ReportTest {
 
     @Test
     void everyNumberToCiteHasItsCitation() {
-        var citations = island().getAsJsonObject("citations").getAsJsonObject("forms");
+        var citations = island().getAsJsonObject("citations").getAsJsonObject("entries");
         var buttons = Pattern.compile("data-cite=\"([^\"]+)\"").matcher(page).results();
 
         assertThat(buttons.map(button -> button.group(1))).isNotEmpty().allMatch(citations::has);
@@ -127,11 +127,15 @@ class ReportTest {
     @Test
     void textFromTheRunCannotBecomeMarkup() throws IOException {
         var run = new RunDirectory(results.resolve("script"));
-        SyntheticRun.ofWords(run, "</script><script>alert(1)</script>");
+        SyntheticRun.ofWords(run, "</script><script>alert(1)</script> **bold** [a](b)");
 
-        var hostile = Report.of(run).render().getOrDefault("report.html", "");
+        var hostile = Report.of(run).render();
 
-        assertThat(hostile).doesNotContain("<script>alert(1)");
+        assertThat(hostile.get("report.html")).doesNotContain("<script>alert(1)");
+        assertThat(hostile.get("brief.md"))
+                .doesNotContain("<script>")
+                .doesNotContain("**bold**")
+                .doesNotContain("[a](b)");
     }
 
     @Test
@@ -142,53 +146,138 @@ class ReportTest {
         var quick = Report.of(run).render().getOrDefault("report.html", "");
 
         assertThat(quick)
-                .contains("Load curve: not measured in this run")
-                .doesNotContain("id=\"load-curve\"");
+                .contains(
+                        "Not measured in this run: cost over offered load, load curve, capacity,"
+                                + " response, service and send lag apart.")
+                .doesNotContain("<section id=\"load\"")
+                .doesNotContain("<section id=\"efficiency\"");
+        assertThat(page).doesNotContain("Not measured in this run");
     }
 
     @Test
     void drawsADotForEveryForkInTheOrderOfExecution() throws IOException {
         var measured =
-                standard.samples().stream()
-                        .filter(sample -> sample.metric() == Metric.SERVER_CPU)
-                        .map(Sample::fork)
+                standard.windows().stream()
+                        .filter(window -> window.value(WindowField.ANSWERED) > 0)
+                        .map(Window::fork)
                         .distinct()
                         .count();
-        var order = page.substring(page.indexOf("<section id=\"order\""));
 
-        assertThat(Pattern.compile("<circle class=\"dot\"").matcher(order).results())
-                .hasSize((int) measured);
+        assertThat(section("order").split("<circle class=\"dot\"", -1))
+                .hasSize((int) measured + 1);
+    }
+
+    @Test
+    void costOverLoadHasAPanelForEveryModelAndItsTable() {
+        assertThat(section("efficiency").split("<svg class=\"panel\"", -1)).hasSize(17);
+        assertThat(section("efficiency"))
+                .contains("POLLING spins while waiting")
+                .contains("Requests per wake-up", "Mean response, open loop");
+    }
+
+    @Test
+    void whatSpinsIsNotRankedAtAFixedRate() {
+        var rows = section("efficiency").split("<tr", -1);
+
+        assertThat(rows).filteredOn(row -> row.contains(">POLLING ")).isNotEmpty()
+                .noneMatch(row -> row.contains("class=\"rank\""));
+        assertThat(rows).filteredOn(row -> row.contains(">EPOLL<")).isNotEmpty()
+                .allMatch(row -> row.contains("class=\"rank\""));
+    }
+
+    @Test
+    void eachPercentileHasItsOwnVerdict() {
+        var p99 = loadTable("p99 response time");
+        var p50 = loadTable("p50 response time");
+
+        assertThat(row(p99, SyntheticMachine.LATE)).contains("<em>gen. limited</em>");
+        assertThat(row(p50, SyntheticMachine.LATE)).doesNotContain("<em>gen. limited</em>");
+    }
+
+    @Test
+    void theReferencesOwnRowIsInTheRanking() {
+        assertThat(row(section("ranking"), SyntheticMachine.REFERENCE))
+                .contains("reference, A/A")
+                .contains("class=\"estimate\"");
+    }
+
+    @Test
+    void aCostThatChangedWhileItWasMeasuredIsRemarked() {
+        assertThat(section("order"))
+                .contains("throughput " + SyntheticRun.CHANGED + ", 64 connections")
+                .contains("1 of 5 forks the cost changed while it was measured");
+    }
+
+    @Test
+    void saysHowSureItIsAndWhyItStopped() {
+        assertThat(files.get("brief.md"))
+                .containsPattern("A/A: REACTOR against itself comes to [01]\\.\\d+ × \\(")
+                .containsPattern("median ±[\\d.]+ %, worst ±[\\d.]+ %")
+                .contains("when the budget of 1 h was spent");
+    }
+
+    @Test
+    void noIntervalReachesBelowZero() throws IOException {
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(files.get("summary.csv"))) {
+            assertThat(csv.stream())
+                    .isNotEmpty()
+                    .allMatch(row -> isNotNegative(row.getField("low")))
+                    .allMatch(row -> isNotNegative(row.getField("ratio_low")));
+        }
+        assertThat(page).doesNotContainPattern(">[-−]\\d[\\d,.]*–");
+    }
+
+    private static boolean isNotNegative(String number) {
+        return number.isEmpty() || Double.parseDouble(number) >= 0;
+    }
+
+    @Test
+    void nothingIsComputedThatAModelHasNotDone() {
+        assertThat(page + files.get("brief.md"))
+                .doesNotContain("One server CPU could do")
+                .doesNotContain("Undisturbed")
+                .doesNotContain("NOISY")
+                .doesNotContain("bootstrap")
+                .doesNotContain("_AGAIN");
+    }
+
+    @Test
+    void isSmallEnoughToSend() {
+        assertThat(page.length()).isLessThan(2_000_000);
     }
 
     @Test
     void aRunThatMeasuredNothingStillHasAReport() throws IOException {
         var run = new RunDirectory(results.resolve("killed"));
-        run.write(new Plan("killed", "quick", 1, List.of(), Map.of(), "bench"));
+        run.write(
+                new Plan(
+                        "killed", "quick", "REACTOR", 0.02, "", 1, List.of(), Map.of(), "bench"));
 
         assertThat(Report.of(run).render())
                 .containsOnlyKeys("report.html", "summary.csv", "brief.md");
     }
 
     @Test
-    void theBestOfFewIsNotCalledTheBestOfAll() throws IOException {
-        var run =
-                new SmallRun(results, "disturbed", 3)
-                        .measured(SmallRun.EPOLL, 2, 5, 9)
-                        .measured(SmallRun.NETTY, 10, 10.1, 9.9)
-                        .write();
-
-        assertThat(Report.of(run).render().get("brief.md"))
-                .contains(
-                        "NETTY_EPOLL needs the least server CPU of those whose number stands, 1 of"
-                                + " 2: 10");
-        assertThat(files.get("brief.md")).doesNotContain("those whose number stands");
+    void theNullServerIsNotRanked() {
+        assertThat(files.get("brief.md")).doesNotContain(Cell.NULL_SERVER);
     }
 
-    @Test
-    void theControlIsNotRanked() {
-        assertThat(files.get("brief.md"))
-                .doesNotContain("| EPOLL_AGAIN |")
-                .doesNotContain(Cell.NULL_SERVER);
+    private static String section(String id) {
+        var start = page.indexOf("<section id=\"" + id + "\"");
+        return page.substring(start, page.indexOf("</section>", start));
+    }
+
+    private static String loadTable(String caption) {
+        var load = section("load");
+        var start = load.indexOf("<caption>" + caption);
+        return load.substring(start, load.indexOf("</table>", start));
+    }
+
+    private static String row(String table, String model) {
+        return Arrays.stream(table.split("<tr", -1))
+                .filter(row -> row.contains(">" + model + "<") || row.contains(">" + model + " <"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonObject island() {

@@ -1,30 +1,44 @@
 package sockbench.report;
 
-import static sockbench.results.Metric.*;
-
 import org.HdrHistogram.Histogram;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
 import sockbench.results.Question;
+import sockbench.results.WindowField;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/// A machine that obeys queueing theory but for some noise.
+/// A machine that obeys queueing theory but for some noise, and whose CPUs become dearer for a while
+/// for every program alike.
 final class SyntheticMachine {
+    static final String REFERENCE = "REACTOR";
+
     /// Server CPU per request in microseconds at 64 connections.
     private static final Map<String, Double> COST = costs();
 
     /// The models it serves with, in the order of the registry.
     static final Set<String> MODELS = COST.keySet();
 
-    private static final int CEILING_PER_SECOND = 165_000;
-    private static final int LATENCIES_PER_FORK = 6_000;
+    /// Its generator is late for this model's slowest requests.
+    static final String LATE = "NIO2";
+
+    private static final double CEILING_PER_SECOND = 165_000;
+    private static final double GENERATOR_MICROS = 5.6;
+    private static final int REQUESTS_PER_WINDOW = 600;
+
+    private static final double[] DEVIATIONS =
+            IntStream.range(0, 2000)
+                    .mapToDouble(i ->
+                            new NormalDistribution().inverseCumulativeProbability((i + 0.5) / 2000))
+                    .toArray();
 
     private final Random random;
 
@@ -34,47 +48,72 @@ final class SyntheticMachine {
 
     /// Requests per second at most, on one CPU and 64 connections.
     static double capacity(String model) {
-        return 1e6 / COST.getOrDefault(model, 2.0);
+        return 1e6 / cost(model);
     }
 
-    /// What one fork of a cell leaves.
-    ///
-    /// @param latencies empty if the question has none
-    record Measured(Map<Metric, Double> values, Map<LatencyKind, Histogram> latencies) {}
+    private static double cost(String model) {
+        return COST.getOrDefault(model, 2.0);
+    }
 
-    Measured measure(Cell cell) {
-        var values = new EnumMap<Metric, Double>(Metric.class);
-        double speed = Math.exp(0.012 * random.nextGaussian());
-        double cost = COST.getOrDefault(cell.startedModel(), 2.0) * speed * scale(cell);
+    /// How much faster or slower than they are on average the same bytes run in a fresh JVM.
+    double luck() {
+        return Math.exp(0.004 * random.nextGaussian());
+    }
+
+    /// How dear the CPU is for everybody now.
+    double phase() {
+        return random.nextDouble() < 0.3 ? 1.3 : 1;
+    }
+
+    /// One window.
+    ///
+    /// @param offeredPerSecond 0 in a closed loop
+    /// @param dearer by how much a request costs more than it does
+    Map<WindowField, Double> window(Cell cell, double offeredPerSecond, double dearer) {
+        var values = new EnumMap<WindowField, Double>(WindowField.class);
         if (cell.question() == Question.IDLE) {
+            values.put(WindowField.WALL_NS, 1e8);
             values.put(
-                    IDLE_CPU,
-                    cell.model().equals("POLLING") ? 997_000.0 : 20 + 8 * random.nextDouble());
-            values.put(BYTES_PER_CONNECTION, 900 + 600 * cost * speed);
-            return new Measured(values, Map.of());
+                    WindowField.SERVER_CPU_NS,
+                    (Material.spins(cell.model()) ? 99.7e6 : 2_000 + 600 * random.nextDouble())
+                            * dearer);
+            return values;
         }
-        double threads = Math.max(1, cell.threads());
-        double ceiling = CEILING_PER_SECOND / scale(cell) * Math.exp(0.03 * random.nextGaussian());
-        double capacity = threads * 1e6 / cost;
-        double rate =
-                cell.offeredPerSecond() > 0
-                        ? Math.min(cell.offeredPerSecond(), capacity)
-                        : Math.min(
-                                capacity * Math.exp(0.05 * random.nextGaussian()), 0.88 * ceiling);
+        var cost = cost(cell.model()) * scale(cell) * dearer * noise(0.008);
+        var capacity = Math.max(1, cell.threads()) * 1e6 / cost;
+        var rate = rate(cell, offeredPerSecond, capacity);
+        var load = Math.min(0.98, rate / capacity);
+        var wall = 1e9 * REQUESTS_PER_WINDOW / rate;
+        counts(values, wall);
+        cpu(values, cell, cell.loop().isOpen() ? cost * (1.5 - 0.5 * load) : cost, load, wall);
+        var mean =
+                cell.loop().isOpen()
+                        ? 48 / (1 - load) / 4 + 40
+                        : cell.connections() * 1e6 / rate;
+        values.put(WindowField.RESPONSE_MEAN_US, mean);
+        values.put(WindowField.RESPONSE_P50_US, 0.95 * mean);
+        values.put(
+                WindowField.RESPONSE_P99_US,
+                cell.question() == Question.CAPACITY
+                        ? 300 / Math.max(0.01, 1 - rate / capacity)
+                        : 2.2 * mean * noise(0.02));
+        return values;
+    }
+
+    private double rate(Cell cell, double offeredPerSecond, double capacity) {
+        var ceiling = CEILING_PER_SECOND / scale(cell) * noise(0.01);
         if (cell.model().equals(Cell.NULL_SERVER)) {
-            rate = ceiling;
+            return ceiling;
         }
-        if (cell.question() == Question.CAPACITY) {
-            values.put(CAPACITY_PER_SECOND, 0.93 * capacity);
-            values.put(OBJECTIVE_P99, 900.0);
-        }
-        resources(cell, values, cost, rate);
-        counts(cell, values, rate, ceiling);
-        return new Measured(values, latency(cell, values, rate, capacity));
+        return offeredPerSecond > 0 ? offeredPerSecond : Math.min(capacity, 0.88 * ceiling);
+    }
+
+    private double noise(double deviation) {
+        return Math.exp(deviation * random.nextGaussian());
     }
 
     private static double scale(Cell cell) {
-        var grows = cell.startedModel().equals("SELECT") || cell.startedModel().equals("POLLING");
+        var grows = cell.model().equals("SELECT") || cell.model().equals("POLLING");
         return switch (cell.connections()) {
             case 1 -> 3.1;
             case 1024 -> grows ? 2.6 : 1.12;
@@ -82,84 +121,88 @@ final class SyntheticMachine {
         };
     }
 
-    private void resources(Cell cell, Map<Metric, Double> values, double cost, double rate) {
+    private static void counts(Map<WindowField, Double> values, double wall) {
+        values.put(WindowField.WALL_NS, wall);
+        values.put(WindowField.OFFERED, (double) REQUESTS_PER_WINDOW);
+        values.put(WindowField.SENT, (double) REQUESTS_PER_WINDOW);
+        values.put(WindowField.ANSWERED, (double) REQUESTS_PER_WINDOW);
+        values.put(WindowField.COMPLETED, (double) REQUESTS_PER_WINDOW);
+    }
+
+    private void cpu(
+            Map<WindowField, Double> values, Cell cell, double cost, double load, double wall) {
+        var spins = Material.spins(cell.model());
+        var nanos = spins ? wall : Math.min(wall * 2, cost * 1e3 * REQUESTS_PER_WINDOW);
+        values.put(WindowField.SERVER_CPU_NS, nanos);
+        values.put(WindowField.SERVER_USER_US, 0.27 * nanos / 1e3);
+        values.put(WindowField.SERVER_SYSTEM_US, 0.73 * nanos / 1e3);
+        values.put(
+                WindowField.SERVER_WAKE_UPS,
+                spins ? 0.0 : Math.ceil(REQUESTS_PER_WINDOW * (1 - 0.95 * load)));
+        values.put(WindowField.SERVER_PREEMPTIONS, 1.0);
+        values.put(
+                WindowField.GENERATOR_CPU_NS,
+                Math.min(wall, noise(0.01) * GENERATOR_MICROS * 1e3 * REQUESTS_PER_WINDOW));
+        values.put(WindowField.GENERATOR_PREEMPTED_NS, 0.0);
+    }
+
+    /// What is known of a fork as a whole.
+    Map<Metric, Double> samples(Cell cell, int windows) {
+        var values = new EnumMap<Metric, Double>(Metric.class);
         var threaded = cell.model().startsWith("THREAD");
-        values.put(SERVER_CPU, cost);
-        values.put(SERVER_CPU_USER, 0.27 * cost);
-        values.put(SERVER_CPU_SYSTEM, 0.73 * cost);
-        values.put(SERVER_BUSY, Math.min(1, rate * cost / 1e6));
-        values.put(VOLUNTARY_SWITCHES, threaded ? 1.1 : 0.02 + 0.01 * random.nextDouble());
-        values.put(INVOLUNTARY_SWITCHES, 0.001 + 0.001 * random.nextDouble());
         values.put(
-                SERVER_THREADS, threaded ? cell.connections() + 1.0 : Math.max(1, cell.threads()));
+                Metric.SERVER_THREADS,
+                threaded ? cell.connections() + 1.0 : Math.max(1, cell.threads()));
+        if (cell.question() == Question.IDLE) {
+            values.put(Metric.BYTES_PER_CONNECTION, 900 + 600 * cost(cell.model()) * noise(0.02));
+            return values;
+        }
         values.put(
-                SERVER_RESIDENT,
+                Metric.SERVER_RESIDENT,
                 61e6 + 2e6 * random.nextDouble() + (threaded ? 5e4 * cell.connections() : 0));
-        values.put(SERVER_GC, cell.model().startsWith("NETTY") ? 4.0 : 0.0);
-        values.put(SERVER_ALLOCATED, cell.model().startsWith("NETTY") ? 31.0 : 0.0);
-        values.put(CLIENT_CPU, 5.6 + 0.1 * random.nextGaussian());
+        values.put(Metric.SERVER_GC, cell.model().startsWith("NETTY") ? 4.0 : 0.0);
+        values.put(Metric.SERVER_ALLOCATED, cell.model().startsWith("NETTY") ? 31.0 : 0.0);
+        values.put(Metric.SERVER_REQUESTS, (double) windows * REQUESTS_PER_WINDOW);
+        values.put(Metric.REQUESTS_OUTSTANDING, 0.0);
+        values.put(Metric.WARM_UP_SECONDS, 3.0);
+        return values;
     }
 
-    private void counts(Cell cell, Map<Metric, Double> values, double rate, double ceiling) {
-        double sent = Math.round(rate * 3);
-        values.put(REQUESTS_PER_SECOND, rate);
-        if (cell.loop().isOpen()) {
-            values.put(OFFERED_PER_SECOND, cell.offeredPerSecond());
-        }
-        values.put(SENT_PER_SECOND, Math.max(rate, Math.min(cell.offeredPerSecond(), rate * 1.1)));
-        values.put(REQUESTS_SENT, sent);
-        values.put(REQUESTS_ANSWERED, sent);
-        values.put(SERVER_REQUESTS, sent);
-        values.put(REQUESTS_OUTSTANDING, 0.0);
-        values.put(CLIENT_BUSY, Math.min(1, rate / ceiling));
-        values.put(LITTLES_LAW_ERROR, 0.004 + 0.004 * random.nextDouble());
-        values.put(WARM_UP_SECONDS, 3.0);
-    }
-
-    private Map<LatencyKind, Histogram> latency(
-            Cell cell, Map<Metric, Double> values, double rate, double capacity) {
-        double load = Math.min(0.97, rate / capacity);
-        double median =
-                cell.loop().isOpen() ? 45 / (1 - 0.8 * load) : cell.connections() * 1e6 / rate;
-        var service = histogram(median, 0.25 + 0.5 * load);
-        var lag = histogram(3, 0.6);
+    /// As many latencies as the windows of a fork have answers; none of a question that has none.
+    Map<LatencyKind, Histogram> latencies(Cell cell, int windows) {
         var histograms = new EnumMap<LatencyKind, Histogram>(LatencyKind.class);
-        histograms.put(
-                LatencyKind.RESPONSE,
-                cell.loop().isOpen() ? histogram(median * 1.1, 0.3 + 0.8 * load) : service);
-        if (cell.loop().isOpen()) {
-            histograms.put(LatencyKind.SERVICE, service);
-            histograms.put(LatencyKind.LAG, lag);
-            values.put(SERVICE_P50, micros(service, 50));
-            values.put(SERVICE_P99, micros(service, 99));
-            values.put(LAG_P50, micros(lag, 50));
-            values.put(LAG_P99, micros(lag, 99));
-            values.put(LAG_MAX, micros(lag, 100));
+        if (cell.question() == Question.IDLE) {
+            return histograms;
         }
-        var response = histograms.get(LatencyKind.RESPONSE);
-        values.put(RESPONSE_MEAN, response.getMean() / 1000);
-        values.put(RESPONSE_P50, micros(response, 50));
-        values.put(RESPONSE_P90, micros(response, 90));
-        values.put(RESPONSE_P99, micros(response, 99));
-        values.put(RESPONSE_P999, micros(response, 99.9));
-        values.put(RESPONSE_MAX, micros(response, 100));
+        int count = windows * REQUESTS_PER_WINDOW;
+        var load = Math.min(0.97, cell.offeredPerSecond() / capacity(cell.model()));
+        var median =
+                cell.loop().isOpen()
+                        ? 45 / (1 - 0.8 * load)
+                        : cell.connections() * cost(cell.model()) * scale(cell);
+        var sigma = cell.loop().isOpen() ? 0.3 + 0.8 * load : 0.35;
+        median *= noise(0.02);
+        histograms.put(LatencyKind.RESPONSE, histogram(median, sigma, count));
+        if (cell.loop().isOpen()) {
+            var late = cell.model().equals(LATE) && load > 0.6;
+            histograms.put(
+                    LatencyKind.SERVICE, histogram(median, late ? 0.7 * sigma : sigma, count));
+            histograms.put(LatencyKind.LAG, histogram(3, 0.6, count));
+        }
         return histograms;
     }
 
     /// Log-normal with the given median in microseconds.
-    private Histogram histogram(double medianMicros, double sigma) {
+    private static Histogram histogram(double medianMicros, double sigma, int count) {
         var histogram = new Histogram(3);
-        for (int i = 0; i < LATENCIES_PER_FORK; i++) {
-            histogram.recordValue(
-                    (long) (1000 * medianMicros * Math.exp(sigma * random.nextGaussian())));
+        for (int i = 0; i < DEVIATIONS.length; i++) {
+            var share = count / DEVIATIONS.length + (i < count % DEVIATIONS.length ? 1 : 0);
+            histogram.recordValueWithCount(
+                    (long) (1000 * medianMicros * Math.exp(sigma * DEVIATIONS[i])), share);
         }
         histogram.setStartTimeStamp(SyntheticRun.START.toEpochMilli());
         histogram.setEndTimeStamp(SyntheticRun.START.plusSeconds(3).toEpochMilli());
         return histogram;
-    }
-
-    private static double micros(Histogram histogram, double percentile) {
-        return histogram.getValueAtPercentile(percentile) / 1e3;
     }
 
     private static Map<String, Double> costs() {
@@ -169,7 +212,7 @@ final class SyntheticMachine {
                     + " EVENT_SELECT OVERLAPPED_EVENT OVERLAPPED_ROUTINE COMPLETION_PORT REACTOR"
                     + " MULTI_REACTOR NIO2 EPOLL IO_URING NETTY_NIO NETTY_EPOLL NETTY_IO_URING";
         double[] relative = {
-            2.2, 1.7, 1.45, 6.5, 1.02, 1.15, 1.56, 1.06, 0.74, 0.80, 1.1, 1.12, 1.36, 1.0, 0.74,
+            2.2, 1.7, 1.45, 6.5, 1.02, 1.15, 1.56, 1.06, 0.74, 0.80, 1.0, 1.03, 1.36, 0.9, 0.74,
             1.31, 1.22, 0.95
         };
         var split = names.split(" ", -1);

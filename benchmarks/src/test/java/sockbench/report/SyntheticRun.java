@@ -2,35 +2,44 @@ package sockbench.report;
 
 import com.google.gson.JsonParser;
 
+import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
-import sockbench.results.Loop;
-import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 import sockbench.results.Sample;
 import sockbench.results.Verdict;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /// A run that nobody measured, on a [SyntheticMachine]: the files a real run leaves, with every
-/// kind of cell a report must show.
+/// kind of cell a report must show. A fork has all models of its conditions beside the reference.
 final class SyntheticRun {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     /// Its load curve ends in an overload.
-    static final String OVERLOADED = "EPOLL";
+    static final String OVERLOADED = SyntheticPlan.OVERLOADED;
 
-    static final double OVERLOAD_PER_SECOND =
-            Math.round(1.08 * SyntheticMachine.capacity(OVERLOADED));
+    static final double OVERLOAD_PER_SECOND = SyntheticPlan.OVERLOAD_PER_SECOND;
+
+    /// In one of its forks the cost changed while it was measured.
+    static final String CHANGED = "VIRTUAL_THREADS";
+
+    private static final int BLOCKS = 16;
+    private static final String STOPPED =
+            "70 of 72 cells of throughput within ± 2 % of the goal when the budget of 1 h was spent";
 
     private final RunDirectory directory;
     private final LatencyLog latencies;
@@ -57,17 +66,20 @@ final class SyntheticRun {
         new SyntheticRun(directory, 3, false).write();
     }
 
-    /// Closed loops only, with forks enough to rank all models.
+    /// Closed loops only, with more forks.
     static void ranked(RunDirectory directory) throws IOException {
         new SyntheticRun(directory, 8, false).write();
     }
 
     /// One cell that did not run, with somebody's words everywhere.
     static void ofWords(RunDirectory directory, String words) throws IOException {
-        var cell = cell(Question.THROUGHPUT, "EPOLL", 64, 0, 0);
+        var cell = SyntheticPlan.cell(Question.THROUGHPUT, words, 64, 0, 0);
         directory.write(
                 new Plan(
                         directory.run(),
+                        words,
+                        words,
+                        0.02,
                         words,
                         1,
                         List.of(Plan.PlannedCell.unavailable(cell, words)),
@@ -76,127 +88,129 @@ final class SyntheticRun {
     }
 
     private void write() throws IOException {
-        var planned = plan();
+        var planned = new SyntheticPlan(rounds, openLoop).cells();
+        var profile = openLoop ? "standard" : "quick";
         directory.write(
                 new Plan(
                         directory.run(),
-                        openLoop ? "standard" : "quick",
+                        profile,
+                        SyntheticMachine.REFERENCE,
+                        0.02,
+                        STOPPED,
                         20260301L,
                         planned,
                         Map.of("serverCpus", "1", "clientCpus", "0"),
-                        "java -jar benchmarks.jar bench --profile "
-                                + (openLoop ? "standard" : "quick")));
+                        "java -jar benchmarks.jar bench --profile " + profile));
         directory.writeJson("environment.json", JsonParser.parseString(ENVIRONMENT));
-        var available = new ArrayList<Cell>();
+        var conditions = new LinkedHashMap<Cell, List<Cell>>();
         planned.stream()
                 .filter(Plan.PlannedCell::isAvailable)
-                .forEach(p -> available.add(p.cell()));
+                .map(Plan.PlannedCell::cell)
+                .forEach(cell ->
+                        conditions
+                                .computeIfAbsent(cell.withModel(""), like -> new ArrayList<>())
+                                .add(cell));
+        var order = new ArrayList<>(conditions.values());
         for (int round = 1; round <= rounds; round++) {
-            Collections.shuffle(available, random);
-            for (var cell : available) {
-                run(cell, round);
+            Collections.shuffle(order, random);
+            for (var cells : order) {
+                fork(cells, round);
             }
         }
     }
 
-    private List<Plan.PlannedCell> plan() {
-        var cells = new ArrayList<Plan.PlannedCell>();
-        for (int connections : new int[] {1, 64, 1024}) {
-            add(cells, cell(Question.CEILING, Cell.NULL_SERVER, connections, 0, 0));
-            SyntheticMachine.MODELS.forEach(
-                    model -> add(cells, cell(Question.THROUGHPUT, model, connections, 0, 0)));
-        }
-        add(cells, cell(Question.THROUGHPUT, "EPOLL", 64, 0, 0).again());
-        for (var model : SyntheticMachine.MODELS) {
-            add(cells, cell(Question.ROUND_TRIP, model, 1, 0, 0));
-            add(cells, cell(Question.IDLE, model, 1024, 0, 0));
-        }
-        for (var model : List.of("MULTI_REACTOR", "NIO2", "COMPLETION_PORT", "EPOLL", "IO_URING")) {
-            add(cells, cell(Question.THROUGHPUT, model, 64, 0, 2));
-        }
-        if (openLoop) {
-            SyntheticMachine.MODELS.forEach(model -> addLoadCurve(cells, model));
-        }
-        return cells;
-    }
-
-    private void addLoadCurve(List<Plan.PlannedCell> cells, String model) {
-        add(cells, cell(Question.CAPACITY, model, 64, 0, 0));
-        for (double share : new double[] {0.3, 0.5, 0.7, 0.9}) {
-            add(cells, cell(Question.LOAD_CURVE, model, 64, share * 1e6 / (7.1 * 1.7), 0));
-            if (!model.equals("THREAD_PER_CONNECTION")) {
-                add(
-                        cells,
-                        cell(
-                                Question.LOAD_CURVE,
-                                model,
-                                64,
-                                share * SyntheticMachine.capacity(model),
-                                0));
+    private void fork(List<Cell> cells, int round) throws IOException {
+        forks++;
+        var running = new ArrayList<Cell>();
+        for (var cell : cells) {
+            if (ended(cell, round)) {
+                running.add(cell);
             }
         }
-        if (model.equals(OVERLOADED)) {
-            add(cells, cell(Question.LOAD_CURVE, model, 64, OVERLOAD_PER_SECOND, 0));
+        directory.appendWindows(windows(running, round));
+        for (var cell : running) {
+            var histograms = machine.latencies(cell, BLOCKS);
+            if (!histograms.isEmpty()) {
+                latencies.append(LatencyLog.Source.of(forks, cell), histograms);
+            }
+            var samples = new ArrayList<Sample>();
+            machine.samples(cell, BLOCKS)
+                    .forEach((metric, value) ->
+                            samples.add(new Sample(cell, round, forks, metric, value)));
+            directory.append(samples);
         }
     }
 
-    private void add(List<Plan.PlannedCell> cells, Cell cell) {
+    /// How a cell ended; whether it has windows.
+    private boolean ended(Cell cell, int round) throws IOException {
+        var outcome = Verdict.VALID;
         var reason = "";
-        if (cell.model().equals("BLOCKING") && cell.connections() > 1) {
-            reason = "serves one connection at a time";
-        } else if (cell.model().equals("NETTY_IO_URING")) {
-            reason = "io_uring_setup: Operation not permitted";
-        }
-        cells.add(
-                reason.isEmpty()
-                        ? Plan.PlannedCell.available(cell, rounds)
-                        : Plan.PlannedCell.unavailable(cell, reason));
-    }
-
-    private static Cell cell(
-            Question question, String model, int connections, double offered, int threads) {
-        var open = question == Question.CAPACITY || question == Question.LOAD_CURVE;
-        return new Cell(
-                question,
-                model,
-                connections,
-                64,
-                open ? Loop.OPEN_POISSON : Loop.CLOSED,
-                Math.round(offered),
-                threads);
-    }
-
-    private void run(Cell cell, int round) throws IOException {
-        int number = ++forks;
-        var failed =
-                cell.model().equals("ASYNC_SELECT") && cell.connections() == 1024 && round == 2;
-        var outcome = failed ? Verdict.FAILED : Verdict.VALID;
-        var reason = failed ? "no answer within 10 s on connection 17" : "";
-        if (cell.model().equals("NIO2") && cell.question() == Question.ROUND_TRIP && round == 1) {
+        if (cell.model().equals("ASYNC_SELECT") && cell.connections() == 1024 && round == 2) {
+            outcome = Verdict.FAILED;
+            reason = "no answer within 10 s on connection 17";
+        } else if (cell.model().equals("NIO2") && cell.question() == Question.ROUND_TRIP
+                && round == 1) {
             outcome = Verdict.NOT_STEADY;
             reason = "throughput still varied by 9 % after 20 s of warm-up";
+        } else if (cell.offeredPerSecond() == OVERLOAD_PER_SECOND) {
+            outcome = Verdict.OVERLOAD;
+            reason = "fell behind by more than a second";
         }
         directory.append(
                 new Fork(
-                        number, round, cell, START.plusSeconds(6L * number), 5.4, outcome, reason));
-        if (failed) {
-            return;
-        }
-        var measured = machine.measure(cell);
-        if (!measured.latencies().isEmpty()) {
-            latencies.append(LatencyLog.Source.of(number, cell), measured.latencies());
-        }
-        var samples = new ArrayList<Sample>();
-        measured.values()
-                .forEach((metric, value) ->
-                        samples.add(
-                                new Sample(cell, round, number, iteration(metric), metric, value)));
-        directory.append(samples);
+                        forks, round, cell, START.plusSeconds(6L * forks), 5.4, outcome, reason));
+        return outcome != Verdict.FAILED;
     }
 
-    /// One for all but what belongs to the whole fork.
-    private static int iteration(Metric metric) {
-        return metric.id().startsWith("response_") || metric.id().startsWith("service_") ? 0 : 1;
+    /// Subjects in a random order in each block, the reference among them.
+    private List<Window> windows(List<Cell> cells, int round) {
+        var windows = new ArrayList<Window>();
+        var reference = cells.getFirst().withModel(SyntheticMachine.REFERENCE);
+        var luck = new HashMap<String, Double>();
+        cells.forEach(cell -> luck.put(cell.model(), machine.luck()));
+        var ofReference = machine.luck();
+        for (int block = 1; block <= BLOCKS; block++) {
+            var phase = machine.phase();
+            int position = 1;
+            windows.add(
+                    new Window(
+                            forks,
+                            reference,
+                            Arm.REFERENCE,
+                            block,
+                            position,
+                            values(reference, block, phase * ofReference)));
+            for (var cell : cells) {
+                position++;
+                var dearer = phase * luck.getOrDefault(cell.model(), 1.0);
+                windows.add(
+                        new Window(
+                                forks,
+                                cell,
+                                Arm.SUBJECT,
+                                block,
+                                position,
+                                values(cell, block, dearer * change(cell, round, block))));
+            }
+        }
+        return windows;
+    }
+
+    private static double change(Cell cell, int round, int block) {
+        return cell.model().equals(CHANGED)
+                        && cell.question() == Question.THROUGHPUT
+                        && round == 2
+                        && block > BLOCKS / 2
+                ? 1.08
+                : 1;
+    }
+
+    private Map<WindowField, Double> values(Cell cell, int block, double dearer) {
+        var offered =
+                cell.question() == Question.CAPACITY
+                        ? (0.4 + 0.6 * block / BLOCKS) * SyntheticMachine.capacity(cell.model())
+                        : cell.offeredPerSecond();
+        return machine.window(cell, offered, dearer);
     }
 
     private static final String ENVIRONMENT =

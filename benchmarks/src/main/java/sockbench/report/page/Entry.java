@@ -50,6 +50,19 @@ public sealed interface Entry {
             return worth.citable();
         }
 
+        /// The same number without its interval, for tables of very many.
+        public Figure compact() {
+            var note = worth.verdict.isEmpty() ? "" : worth.note;
+            var brief = new Worth(worth.id, worth.citable, worth.grade, worth.verdict, note);
+            return new Figure(text, unit, "", brief, sortKey);
+        }
+
+        /// The same number with its grade in the place of the interval, where room is scarce.
+        public Figure graded() {
+            var ungraded = new Worth(worth.id, worth.citable, "", worth.verdict, worth.note);
+            return new Figure(text, unit, worth.grade(), ungraded, sortKey);
+        }
+
         /// The same number without the action to cite it.
         public Figure uncited() {
             var silent = new Worth("", false, worth.grade(), worth.verdict(), worth.note());

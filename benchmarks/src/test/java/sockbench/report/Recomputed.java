@@ -1,0 +1,145 @@
+package sockbench.report;
+
+import org.apache.commons.math3.distribution.TDistribution;
+
+import sockbench.results.RunDirectory;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/// Ratios, intervals and comparisons computed from rows of `windows.csv` by code that shares nothing
+/// with that of the report: means of logarithms, Student's t, Holm.
+final class Recomputed {
+    private final Map<String, double[]> logs = new LinkedHashMap<>();
+    private final List<String> pooled = new ArrayList<>();
+
+    /// Adds the forks of a model at 64 connections.
+    ///
+    /// @param isPooled whether its citation says that its variance is that of all
+    void add(RunDirectory run, String model, List<String> forks, boolean isPooled)
+            throws IOException {
+        var lines = Files.readAllLines(run.file("windows.csv"));
+        var header = List.of(lines.getFirst().split(",", -1));
+        var subject = new HashMap<String, Double>();
+        var reference = new HashMap<String, Double>();
+        for (var line : lines.subList(1, lines.size())) {
+            var fields = line.split(",", -1);
+            var isSubject = fields[header.indexOf("arm")].equals("subject");
+            if (fields[header.indexOf("question")].equals("throughput")
+                    && fields[header.indexOf("connections")].equals("64")
+                    && fields[header.indexOf("threads")].equals("0")
+                    && (!isSubject || fields[header.indexOf("model")].equals(model))) {
+                var cost =
+                        Double.parseDouble(fields[header.indexOf("server_cpu_ns")])
+                                / Double.parseDouble(fields[header.indexOf("answered")]);
+                var place = fields[header.indexOf("fork")] + "," + fields[header.indexOf("block")];
+                (isSubject ? subject : reference).put(place, cost);
+            }
+        }
+        logs.put(
+                model,
+                forks.stream()
+                        .mapToDouble(fork ->
+                                median(
+                                        subject.keySet().stream()
+                                                .filter(place -> place.startsWith(fork + ","))
+                                                .mapToDouble(place ->
+                                                        Math.log(
+                                                                subject.get(place)
+                                                                        / reference.get(place)))
+                                                .sorted()
+                                                .toArray()))
+                        .toArray());
+        if (isPooled) {
+            pooled.add(model);
+        }
+    }
+
+    List<String> models() {
+        return List.copyOf(logs.keySet());
+    }
+
+    double ratio(String model) {
+        return Math.exp(mean(model));
+    }
+
+    double low(String model) {
+        var t = new TDistribution(freedom(model)).inverseCumulativeProbability(0.975);
+        return Math.exp(mean(model) - t * Math.sqrt(variance(model) / of(model).length));
+    }
+
+    /// Pairs that differ after Holm's correction.
+    List<List<String>> different() {
+        var pairs = new ArrayList<List<String>>();
+        for (var one : models()) {
+            for (var other : models()) {
+                if (mean(one) < mean(other)) {
+                    pairs.add(List.of(one, other));
+                }
+            }
+        }
+        pairs.sort(Comparator.comparingDouble(pair -> p(pair.getFirst(), pair.getLast())));
+        var different = new ArrayList<List<String>>();
+        for (int i = 0; i < pairs.size(); i++) {
+            var pair = pairs.get(i);
+            if (p(pair.getFirst(), pair.getLast()) * (pairs.size() - i) > 0.05) {
+                break;
+            }
+            different.add(pair);
+        }
+        return different;
+    }
+
+    private double p(String one, String other) {
+        var a = variance(one) / of(one).length;
+        var b = variance(other) / of(other).length;
+        var t = Math.abs(mean(one) - mean(other)) / Math.sqrt(a + b);
+        var bothPooled = pooled.contains(one) && pooled.contains(other);
+        var freedom =
+                bothPooled
+                        ? freedom(one)
+                        : (a + b) * (a + b) / (a * a / freedom(one) + b * b / freedom(other));
+        return 2 * new TDistribution(freedom).cumulativeProbability(-t);
+    }
+
+    private double freedom(String model) {
+        return pooled.contains(model)
+                ? logs.values().stream().mapToInt(values -> values.length - 1).sum()
+                : of(model).length - 1;
+    }
+
+    private double variance(String model) {
+        return pooled.contains(model)
+                ? models().stream().mapToDouble(this::squares).sum() / freedom(model)
+                : squares(model) / freedom(model);
+    }
+
+    private double squares(String model) {
+        var mean = mean(model);
+        return Arrays.stream(of(model)).map(log -> (log - mean) * (log - mean)).sum();
+    }
+
+    private double mean(String model) {
+        return Arrays.stream(of(model)).average().orElseThrow();
+    }
+
+    private double[] of(String model) {
+        return Objects.requireNonNull(logs.get(model));
+    }
+
+    private static double median(double... sorted) {
+        return IntStream.of((sorted.length - 1) / 2, sorted.length / 2)
+                .mapToDouble(i -> sorted[i])
+                .average()
+                .orElseThrow();
+    }
+}
