@@ -102,9 +102,9 @@ final class Answer {
         if (table.isControlBroken()) {
             return Optional.of(
                     "The A/A check failed: %s measured against itself comes to %s, which leaves out"
-                            .formatted(
-                                    material.reference(),
-                                    words(Objects.requireNonNull(table.control())))
+                                    .formatted(
+                                            material.reference(),
+                                            words(Objects.requireNonNull(table.control())))
                             + " 1. Something treats subjects and references differently, so every"
                             + " ratio below is in doubt.");
         }

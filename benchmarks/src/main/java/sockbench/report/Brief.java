@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 /// `brief.md`: what to paste into a design document, with everything a reader needs to check it.
 final class Brief {
     private static final String READING =
-            "× REFERENCE: as a multiple of the reference, measured beside it; with the 95 % interval"
-                + " over forks (fresh server and client JVMs) and half its width. Absolute numbers"
-                + " are this machine's. A rank is the interval of places that the forks allow. ≥ is"
-                + " a lower bound: the load generator was the limit. Latency in this table is"
-                + " *closed loop*: it follows from the number of connections, not from a load that"
-                + " users offer.";
+            "× REFERENCE: as a multiple of the reference, measured beside it; with the 95 %"
+                + " interval over forks (fresh server and client JVMs) and half its width. Absolute"
+                + " numbers are this machine's. A rank is the interval of places that the forks"
+                + " allow. ≥ is a lower bound: the load generator was the limit. Latency in this"
+                + " table is *closed loop*: it follows from the number of connections, not from a"
+                + " load that users offer.";
 
     private final Material material;
     private final Headline headline;
@@ -44,9 +44,7 @@ final class Brief {
                 parts.add("To cite: " + String.join(", ", citations) + ".");
             }
         }
-        parts.add(
-                String.join(
-                        "  \n", headline.facts().stream().map(Markdown::escaped).toList()));
+        parts.add(String.join("  \n", headline.facts().stream().map(Markdown::escaped).toList()));
         ProvenanceSections.warnings(material)
                 .forEach(warning -> parts.add("Note: " + Markdown.escaped(warning) + "."));
         return String.join("\n\n", parts) + "\n";

@@ -106,9 +106,7 @@ final class CellTable {
     }
 
     CellTable reason() {
-        return column(
-                Column.reason("Reason"),
-                cell -> Entry.Text.of(material.reason(cell)));
+        return column(Column.reason("Reason"), cell -> Entry.Text.of(material.reason(cell)));
     }
 
     Table of(List<Cell> cells, String id, String caption) {

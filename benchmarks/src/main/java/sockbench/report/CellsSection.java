@@ -47,8 +47,8 @@ final class CellsSection {
                 "Every cell",
                 "One row for each planned cell, whatever became of it. Closed-loop times count from"
                     + " sending, open-loop times from the due time. The row of the reference is the"
-                    + " reference measured against itself (A/A). Intervals"
-                    + " are in summary.csv and in each citation.",
+                    + " reference measured against itself (A/A). Intervals are in summary.csv and"
+                    + " in each citation.",
                 blocks);
     }
 

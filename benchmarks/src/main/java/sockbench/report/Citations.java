@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 
 /// The citations of a page, small enough to travel with it.
 ///
-/// Most of each is the same machine, the same run and the same conditions, so pieces of sentences are
-/// kept once. The other forms of a citation are the same pieces in another order with other words
-/// between them; that order is the same for thousands, and kept once, too.
+/// Most of each is the same machine, the same run and the same conditions, so pieces of sentences
+/// are kept once. The other forms of a citation are the same pieces in another order with other
+/// words between them; that order is the same for thousands, and kept once, too.
 final class Citations {
     /// Between model, quantity, value, conditions, machine, versions and run.
     private static final Pattern PIECES =
@@ -39,7 +39,7 @@ final class Citations {
     /// @param p pieces of the sentence, in their order
     /// @param m order of the Markdown form
     /// @param b order of the BibTeX form, whose pieces are escaped
-    record Entry(int[] p, int m, int b) {}
+    record Entry(List<Integer> p, int m, int b) {}
 
     /// @param shown ids of the numbers on the page
     static Island of(Material material, Set<String> shown) {
@@ -60,7 +60,7 @@ final class Citations {
         entries.put(
                 id,
                 new Entry(
-                        sentence.stream().mapToInt(this::index).toArray(),
+                        sentence.stream().map(this::index).toList(),
                         order(citation.markdown(), sentence),
                         order(
                                 citation.bibtex(),

@@ -34,8 +34,7 @@ final class DecisionSection {
                         ? Section.Note.absent("No model qualifies.")
                         : qualified(decision.qualified()));
         if (!decision.open().isEmpty()) {
-            blocks.add(
-                    refused("Open", "First rule within its interval", decision.open()));
+            blocks.add(refused("Open", "First rule within its interval", decision.open()));
         }
         if (!decision.rejected().isEmpty()) {
             blocks.add(refused("Not qualified", "First rule it broke", decision.rejected()));
@@ -83,7 +82,9 @@ final class DecisionSection {
 
     /// A server that spins has no rank: its cost says nothing but the rate.
     private static Entry rank(Qualified model) {
-        return model.rank() == null ? new Entry.Text("spins", "", "") : RankingTable.rank(model.rank());
+        return model.rank() == null
+                ? new Entry.Text("spins", "", "")
+                : RankingTable.rank(model.rank());
     }
 
     private static Table refused(String caption, String why, List<Decision.Refusal> models) {

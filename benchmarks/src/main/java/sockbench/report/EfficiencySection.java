@@ -35,8 +35,8 @@ final class EfficiencySection {
                 "Cost over load",
                 "Cost over offered load",
                 "A closed loop at full speed lets a server save CPU per request by letting requests"
-                    + " queue and serving several per wake-up, so its figure holds at that load"
-                    + " only. Here the same rates are offered to all models (open loop).",
+                        + " queue and serving several per wake-up, so its figure holds at that load"
+                        + " only. Here the same rates are offered to all models (open loop).",
                 section.cells.isEmpty() ? List.of() : section.blocks(),
                 section.cells.isEmpty() ? List.of("cost over offered load") : List.of());
     }
@@ -96,22 +96,18 @@ final class EfficiencySection {
     }
 
     private Optional<Block> spinning() {
-        var names =
-                cells.stream()
-                        .map(Cell::model)
-                        .distinct()
-                        .filter(Material::spins)
-                        .toList();
+        var names = cells.stream().map(Cell::model).distinct().filter(Material::spins).toList();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         Section.Note.plain(
                                 "%s %s while waiting: at a fixed rate the CPU time of a request is"
-                                        .formatted(
-                                                Words.list(names),
-                                                names.size() == 1 ? "spins" : "spin")
-                                    + " then the time between two requests, 1 / rate, whatever the"
-                                    + " server does with it. It is shown, and not ranked."));
+                                                .formatted(
+                                                        Words.list(names),
+                                                        names.size() == 1 ? "spins" : "spin")
+                                        + " then the time between two requests, 1 / rate, whatever"
+                                        + " the server does with it. It is shown, and not"
+                                        + " ranked."));
     }
 
     /// Where the order at a rate is not that of the closed loop.

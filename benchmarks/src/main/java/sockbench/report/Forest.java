@@ -69,9 +69,7 @@ record Forest(double low, double high, @Nullable Ratio control) {
             svg.words("far", far ? "100%" : "0%", "25", far ? "end" : "start", far ? "→" : "←");
             return svg.toString();
         }
-        finding.ratios()
-                .values()
-                .forEach(fork -> svg.dot("fork", percent(at(fork)), "30", "1.9"));
+        finding.ratios().values().forEach(fork -> svg.dot("fork", percent(at(fork)), "30", "1.9"));
         var style = weak ? "whisker weak" : "whisker";
         if (ratio.hasInterval()) {
             var from = percent(at(ratio.low()));

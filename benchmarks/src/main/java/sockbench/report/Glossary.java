@@ -44,8 +44,8 @@ final class Glossary {
                     new Pair(
                             "Requests per wake-up",
                             "Requests answered over times that a thread of the server gave up its"
-                                + " CPU to wait. The more, the more the server worked through"
-                                + " queues."),
+                                    + " CPU to wait. The more, the more the server worked through"
+                                    + " queues."),
                     new Pair(
                             "Window",
                             "A stretch of load on one server that begins and ends with nothing"
@@ -91,8 +91,8 @@ final class Glossary {
                     new Pair(
                             "Rank",
                             "The interval of places that a model may have: from 1 plus the number"
-                                + " of models that are better for certain, to the number of all"
-                                + " less those that are worse for certain."),
+                                    + " of models that are better for certain, to the number of all"
+                                    + " less those that are worse for certain."),
                     new Pair(
                             "Spins",
                             "The server keeps a CPU busy whether or not there is work. At a fixed"

@@ -30,7 +30,10 @@ final class Headline {
     String title() {
         var models = material.models().size();
         return setting.map(first -> Words.capital(new Answer(material, first).title()))
-                .orElse("How " + models + (models == 1 ? " I/O model does" : " I/O models compare"));
+                .orElse(
+                        "How "
+                                + models
+                                + (models == 1 ? " I/O model does" : " I/O models compare"));
     }
 
     /// Machine and run.
@@ -86,7 +89,8 @@ final class Headline {
         var cards = new ArrayList<Card>();
         setting.ifPresent(first -> {
             var cells = first.cells(material, Question.THROUGHPUT);
-            card("Least server + generator CPU per request", cells, Metric.TOTAL_CPU).ifPresent(cards::add);
+            card("Least server + generator CPU per request", cells, Metric.TOTAL_CPU)
+                    .ifPresent(cards::add);
             card("Highest throughput, closed loop", cells, Metric.REQUESTS_PER_SECOND)
                     .ifPresent(cards::add);
         });
@@ -139,15 +143,15 @@ final class Headline {
                                 label,
                                 value(finding),
                                 leaders.summary()
-                                        + Numbers.reservation(
-                                                ", of", (int) valid, known.size())));
+                                        + Numbers.reservation(", of", (int) valid, known.size())));
     }
 
     /// The highest lower bound, if the highest of all numbers is one.
     private static Optional<Finding> highestBound(List<Finding> known) {
         return known.stream()
-                .max(Comparator.comparingDouble(
-                        finding -> Objects.requireNonNull(finding.estimate()).value()))
+                .max(
+                        Comparator.comparingDouble(
+                                finding -> Objects.requireNonNull(finding.estimate()).value()))
                 .filter(Numbers::isLowerBound);
     }
 

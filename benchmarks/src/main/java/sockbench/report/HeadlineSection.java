@@ -15,8 +15,7 @@ final class HeadlineSection {
     static Section of(Material material) {
         var blocks = new ArrayList<Block>();
         for (var setting : Setting.natural(material)) {
-            var caption =
-                    Words.capital(setting.words()) + ", closed loop, natural thread counts";
+            var caption = Words.capital(setting.words()) + ", closed loop, natural thread counts";
             var table = table(material, setting).table(caption);
             if (blocks.isEmpty()) {
                 blocks.add(table);
@@ -41,11 +40,11 @@ final class HeadlineSection {
         return "By server CPU per request as a multiple of %s, measured beside it in windows of a"
                         .formatted(reference)
                 + " fraction of a second. In the plot: the large dot is the estimate, the bar its"
-                + " 95 % interval, each small dot one fork (fresh JVMs), the line the reference, the"
-                + " band the reference over itself (A/A). A rank is the interval of places that the"
-                + " forks allow. Absolute numbers are this machine's. ≥ is a lower bound: the load"
-                + " generator was the limit. Hover over a number for what stands behind it, click a"
-                + " dotted one to cite it.";
+                + " 95 % interval, each small dot one fork (fresh JVMs), the line the reference,"
+                + " the band the reference over itself (A/A). A rank is the interval of places that"
+                + " the forks allow. Absolute numbers are this machine's. ≥ is a lower bound: the"
+                + " load generator was the limit. Hover over a number for what stands behind it,"
+                + " click a dotted one to cite it.";
     }
 
     static RankingTable table(Material material, Setting setting) {

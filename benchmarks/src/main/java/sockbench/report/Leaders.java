@@ -80,7 +80,8 @@ record Leaders(List<String> names, boolean areAlike, List<String> clear) {
         return switch (names.size()) {
             case 1 -> names.getFirst();
             case 2 -> Words.list(names) + ", not separable";
-            default -> "%s and %d more, not separable".formatted(names.getFirst(), names.size() - 1);
+            default ->
+                    "%s and %d more, not separable".formatted(names.getFirst(), names.size() - 1);
         };
     }
 }

@@ -22,8 +22,8 @@ final class Markdown {
         return String.join("\n", lines) + "\n";
     }
 
-    /// Text that stays what it is: characters that mean something to Markdown or HTML are written so
-    /// that they do not. Underscores within names do not.
+    /// Text that stays what it is: characters that mean something to Markdown or HTML are written
+    /// so that they do not. Underscores within names do not.
     static String escaped(String raw) {
         return raw.replaceAll("\\s+", " ")
                 .replaceAll("([\\\\`*\\[\\]|~])", "\\\\$1")

@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /// Everything a report is made from, read once.
 ///
 /// @param models in the order of the plan, without the null server
-record Material(
-        Run run, Numbers numbers, Curves curves, Standings standings, List<String> models) {
+record Material(Run run, Numbers numbers, Curves curves, Standings standings, List<String> models) {
     static Material of(Run run) {
         var findings = Findings.of(run);
         return new Material(

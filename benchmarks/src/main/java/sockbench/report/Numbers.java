@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 
 /// The findings of a run by cell and metric, and how each is printed.
 final class Numbers {
-    private static final Entry.Figure UNKNOWN =
-            new Entry.Figure("–", "", "", Worth.UNKNOWN, "");
+    private static final Entry.Figure UNKNOWN = new Entry.Figure("–", "", "", Worth.UNKNOWN, "");
 
     private final Map<Cell, Map<Metric, Finding>> findings = new LinkedHashMap<>();
 

@@ -68,7 +68,8 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
     /// all others.
     private Stream<Point> ranged() {
         var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
-        return (plain.isEmpty() ? curves : plain).stream().flatMap(curve -> curve.points().stream());
+        return (plain.isEmpty() ? curves : plain)
+                .stream().flatMap(curve -> curve.points().stream());
     }
 
     private Stream<Point> points() {
@@ -124,9 +125,8 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     private static String path(Curve curve, Range xs, Range ys) {
         return curve.points().stream()
-                .map(point -> Svg.number(x(point, xs))
-                                + " "
-                                + Svg.number(y(clamped(point.y(), ys), ys)))
+                .map(point ->
+                        Svg.number(x(point, xs)) + " " + Svg.number(y(clamped(point.y(), ys), ys)))
                 .collect(Collectors.joining("L", "M", ""));
     }
 

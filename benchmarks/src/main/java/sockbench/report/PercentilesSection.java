@@ -57,8 +57,7 @@ final class PercentilesSection {
         });
         return views.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Chart("percentiles-chart", "Response time by percentile", views));
+                : Optional.of(new Chart("percentiles-chart", "Response time by percentile", views));
     }
 
     private void addView(List<Chart.View> views, String label, List<Cell> cells) {

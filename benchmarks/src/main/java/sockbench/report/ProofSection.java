@@ -150,9 +150,7 @@ final class ProofSection {
 
     private Table proof(List<Cell> cells, String caption) {
         var table =
-                caption.isEmpty()
-                        ? CellTable.uncited(material).compact()
-                        : new CellTable(material);
+                caption.isEmpty() ? CellTable.uncited(material).compact() : new CellTable(material);
         if (caption.isEmpty()) {
             table.column(Column.text("Question"), cell -> Entry.Text.of(cell.question().id()));
         }

@@ -80,7 +80,8 @@ final class ProvenanceSections {
         pairs.add(new Pair("Goal", "±" + Digits.percent(plan.goal())));
         pairs.add(
                 new Pair(
-                        "Why it stopped", plan.stopped().isEmpty() ? "not recorded" : plan.stopped()));
+                        "Why it stopped",
+                        plan.stopped().isEmpty() ? "not recorded" : plan.stopped()));
         pairs.add(new Pair("Forks per cell", plan.roundsInWords() + ", one in each round"));
         pairs.add(new Pair("Seed", plan.seed() + ", of cell order, schedules and payloads"));
         new TreeMap<>(plan.options())

@@ -48,10 +48,7 @@ final class RankingTable {
     }
 
     Table table(String caption) {
-        var rows =
-                cells.stream()
-                        .map(cell -> new Table.Row(style(cell), entries(cell)))
-                        .toList();
+        var rows = cells.stream().map(cell -> new Table.Row(style(cell), entries(cell))).toList();
         return new Table("", "ranking", caption, columns(), rows);
     }
 

@@ -34,17 +34,21 @@ final class ResourcesSection {
             return Optional.empty();
         }
         var cells = settings.getFirst().cells(material, Question.THROUGHPUT);
-        return Optional.of(new CellTable(material)
-                .model()
-                .metric(Metric.SERVER_CPU_USER, "CPU per request, user")
-                .metric(Metric.SERVER_CPU_SYSTEM, "CPU per request, system")
-                .metric(Metric.VOLUNTARY_SWITCHES, "Voluntary switches per request")
-                .metric(Metric.INVOLUNTARY_SWITCHES, "Involuntary switches per request")
-                .metric(Metric.SERVER_THREADS, "Threads, peak")
-                .metric(Metric.SERVER_RESIDENT, "Resident memory")
-                .metric(Metric.SERVER_ALLOCATED, "Heap allocated per request")
-                .metric(Metric.SERVER_GC, "Garbage collection")
-                .of(cells, "", "Under load: " + settings.getFirst().words() + ", closed loop"));
+        return Optional.of(
+                new CellTable(material)
+                        .model()
+                        .metric(Metric.SERVER_CPU_USER, "CPU per request, user")
+                        .metric(Metric.SERVER_CPU_SYSTEM, "CPU per request, system")
+                        .metric(Metric.VOLUNTARY_SWITCHES, "Voluntary switches per request")
+                        .metric(Metric.INVOLUNTARY_SWITCHES, "Involuntary switches per request")
+                        .metric(Metric.SERVER_THREADS, "Threads, peak")
+                        .metric(Metric.SERVER_RESIDENT, "Resident memory")
+                        .metric(Metric.SERVER_ALLOCATED, "Heap allocated per request")
+                        .metric(Metric.SERVER_GC, "Garbage collection")
+                        .of(
+                                cells,
+                                "",
+                                "Under load: " + settings.getFirst().words() + ", closed loop"));
     }
 
     private static Optional<Block> idle(Material material) {
@@ -52,17 +56,20 @@ final class ResourcesSection {
         if (cells.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CellTable(material)
-                .model()
-                .column(Column.number("Connections", ""), cell -> Entry.Text.of(cell.connections()))
-                .metric(Metric.IDLE_CPU, "CPU while idle")
-                .metric(Metric.BYTES_PER_CONNECTION, "Resident per connection")
-                .metric(Metric.SERVER_THREADS, "Threads, peak")
-                .verdict()
-                .of(
-                        cells,
-                        "",
-                        "Idle: connections are open and say nothing. 1,000,000 µs per s is one"
-                                + " whole CPU."));
+        return Optional.of(
+                new CellTable(material)
+                        .model()
+                        .column(
+                                Column.number("Connections", ""),
+                                cell -> Entry.Text.of(cell.connections()))
+                        .metric(Metric.IDLE_CPU, "CPU while idle")
+                        .metric(Metric.BYTES_PER_CONNECTION, "Resident per connection")
+                        .metric(Metric.SERVER_THREADS, "Threads, peak")
+                        .verdict()
+                        .of(
+                                cells,
+                                "",
+                                "Idle: connections are open and say nothing. 1,000,000 µs per s is"
+                                    + " one whole CPU."));
     }
 }

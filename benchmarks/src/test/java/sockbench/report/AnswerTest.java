@@ -25,7 +25,9 @@ class AnswerTest {
                                 .measured(SmallRun.NETTY, 12, 12.02, 11.98, 12));
 
         assertThat(answer.title())
-                .matches("EPOLL needs 19\\.\\d to 20\\.\\d % less server CPU per request than REACTOR");
+                .matches(
+                        "EPOLL needs 19\\.\\d to 20\\.\\d % less server CPU per request than"
+                            + " REACTOR");
     }
 
     @Test

@@ -97,7 +97,8 @@ class PageInBrowserTest {
 
     @Test
     void answerRanksAndPanelsAreThereWithoutTheScript() throws IOException {
-        var page = Files.readString(run.file("report.html")).replaceAll("(?s)<script.*?</script>", "");
+        var page =
+                Files.readString(run.file("report.html")).replaceAll("(?s)<script.*?</script>", "");
 
         assertThat(page)
                 .contains("not separable here", "class=\"estimate\"", "<svg class=\"panel\"");

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// Ratios, intervals and comparisons computed from rows of `windows.csv` by code that shares nothing
-/// with that of the report: means of logarithms, Student's t, Holm.
+/// Ratios, intervals and comparisons computed from rows of `windows.csv` by code that shares
+/// nothing with that of the report: means of logarithms, Student's t, Holm.
 final class Recomputed {
     private final Map<String, double[]> logs = new LinkedHashMap<>();
     private final List<String> pooled = new ArrayList<>();

@@ -16,9 +16,9 @@ import sockbench.evidence.Findings;
 import sockbench.results.Cell;
 import sockbench.results.Plan;
 import sockbench.results.RunDirectory;
+import sockbench.results.Verdict;
 import sockbench.results.Window;
 import sockbench.results.WindowField;
-import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,8 +163,7 @@ class ReportTest {
                         .distinct()
                         .count();
 
-        assertThat(section("order").split("<circle class=\"dot\"", -1))
-                .hasSize((int) measured + 1);
+        assertThat(section("order").split("<circle class=\"dot\"", -1)).hasSize((int) measured + 1);
     }
 
     @Test
@@ -179,9 +178,13 @@ class ReportTest {
     void whatSpinsIsNotRankedAtAFixedRate() {
         var rows = section("efficiency").split("<tr", -1);
 
-        assertThat(rows).filteredOn(row -> row.contains(">POLLING ")).isNotEmpty()
+        assertThat(rows)
+                .filteredOn(row -> row.contains(">POLLING "))
+                .isNotEmpty()
                 .noneMatch(row -> row.contains("class=\"rank\""));
-        assertThat(rows).filteredOn(row -> row.contains(">EPOLL<")).isNotEmpty()
+        assertThat(rows)
+                .filteredOn(row -> row.contains(">EPOLL<"))
+                .isNotEmpty()
                 .allMatch(row -> row.contains("class=\"rank\""));
     }
 
@@ -250,8 +253,7 @@ class ReportTest {
     void aRunThatMeasuredNothingStillHasAReport() throws IOException {
         var run = new RunDirectory(results.resolve("killed"));
         run.write(
-                new Plan(
-                        "killed", "quick", "REACTOR", 0.02, "", 1, List.of(), Map.of(), "bench"));
+                new Plan("killed", "quick", "REACTOR", 0.02, "", 1, List.of(), Map.of(), "bench"));
 
         assertThat(Report.of(run).render())
                 .containsOnlyKeys("report.html", "summary.csv", "brief.md");

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// A machine that obeys queueing theory but for some noise, and whose CPUs become dearer for a while
-/// for every program alike.
+/// A machine that obeys queueing theory but for some noise, and whose CPUs become dearer for a
+/// while for every program alike.
 final class SyntheticMachine {
     static final String REFERENCE = "REACTOR";
 
@@ -87,9 +87,7 @@ final class SyntheticMachine {
         counts(values, wall);
         cpu(values, cell, cell.loop().isOpen() ? cost * (1.5 - 0.5 * load) : cost, load, wall);
         var mean =
-                cell.loop().isOpen()
-                        ? 48 / (1 - load) / 4 + 40
-                        : cell.connections() * 1e6 / rate;
+                cell.loop().isOpen() ? 48 / (1 - load) / 4 + 40 : cell.connections() * 1e6 / rate;
         values.put(WindowField.RESPONSE_MEAN_US, mean);
         values.put(WindowField.RESPONSE_P50_US, 0.95 * mean);
         values.put(

@@ -28,8 +28,7 @@ record SyntheticPlan(int rounds, boolean openLoop) {
             add(cells, cell(Question.ROUND_TRIP, model, 1, 0, 0));
             add(cells, cell(Question.IDLE, model, 1024, 0, 0));
         }
-        for (var model :
-                List.of("REACTOR", "MULTI_REACTOR", "NIO2", "COMPLETION_PORT", "EPOLL")) {
+        for (var model : List.of("REACTOR", "MULTI_REACTOR", "NIO2", "COMPLETION_PORT", "EPOLL")) {
             add(cells, cell(Question.THROUGHPUT, model, 64, 0, 2));
         }
         if (openLoop) {

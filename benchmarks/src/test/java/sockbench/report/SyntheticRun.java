@@ -39,7 +39,8 @@ final class SyntheticRun {
 
     private static final int BLOCKS = 16;
     private static final String STOPPED =
-            "70 of 72 cells of throughput within ± 2 % of the goal when the budget of 1 h was spent";
+            "70 of 72 cells of throughput within ± 2 % of the goal when the budget of 1 h was"
+                + " spent";
 
     private final RunDirectory directory;
     private final LatencyLog latencies;
@@ -148,7 +149,8 @@ final class SyntheticRun {
         if (cell.model().equals("ASYNC_SELECT") && cell.connections() == 1024 && round == 2) {
             outcome = Verdict.FAILED;
             reason = "no answer within 10 s on connection 17";
-        } else if (cell.model().equals("NIO2") && cell.question() == Question.ROUND_TRIP
+        } else if (cell.model().equals("NIO2")
+                && cell.question() == Question.ROUND_TRIP
                 && round == 1) {
             outcome = Verdict.NOT_STEADY;
             reason = "throughput still varied by 9 % after 20 s of warm-up";
@@ -157,8 +159,7 @@ final class SyntheticRun {
             reason = "fell behind by more than a second";
         }
         directory.append(
-                new Fork(
-                        forks, round, cell, START.plusSeconds(6L * forks), 5.4, outcome, reason));
+                new Fork(forks, round, cell, START.plusSeconds(6L * forks), 5.4, outcome, reason));
         return outcome != Verdict.FAILED;
     }
 

@@ -21,14 +21,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/// What a report says of models, [Recomputed] by other code: from the citations it shows to the forks
-/// they name, and from these to rows of `windows.csv`.
+/// What a report says of models, [Recomputed] by other code: from the citations it shows to the
+/// forks they name, and from these to rows of `windows.csv`.
 class TraceabilityTest {
     private static final Pattern CITED =
             Pattern.compile(
-                    "(\\w+): server CPU per request ([\\d.]+) × REACTOR \\(95 % interval ([\\d.]+) to"
-                        + " ([\\d.]+), .*?(pooled over models)?, VALID\\).*, forks ([\\d, ]+), id"
-                        + " \\w+\\.");
+                    "(\\w+): server CPU per request ([\\d.]+) × REACTOR \\(95 % interval ([\\d.]+)"
+                        + " to ([\\d.]+), .*?(pooled over models)?, VALID\\).*, forks ([\\d, ]+),"
+                        + " id \\w+\\.");
     private static final Pattern RANK =
             Pattern.compile("(?m)^\\| (\\d+)(?: to (\\d+))? \\| (\\w+)(?: \\([^)]*\\))? \\|");
     private static final Pattern COUNTERPARTS =
@@ -52,8 +52,7 @@ class TraceabilityTest {
             assertThat(cited.matches()).as(id.group(1)).isTrue();
             var model = cited.group(1);
             CITATIONS.put(model, cited.toMatchResult());
-            FORKS.add(
-                    run, model, List.of(cited.group(6).split(", ", -1)), cited.group(5) != null);
+            FORKS.add(run, model, List.of(cited.group(6).split(", ", -1)), cited.group(5) != null);
         }
     }
 
@@ -85,9 +84,7 @@ class TraceabilityTest {
             var highest = Objects.requireNonNullElse(rank.group(2), rank.group(1));
 
             assertThat(rank.group(1)).as(model).isEqualTo(Long.toString(1 + better));
-            assertThat(highest)
-                    .as(model)
-                    .isEqualTo(Long.toString(FORKS.models().size() - worse));
+            assertThat(highest).as(model).isEqualTo(Long.toString(FORKS.models().size() - worse));
         }
     }
 
@@ -115,7 +112,9 @@ class TraceabilityTest {
             var pair = List.of(words.group(1), words.group(3));
 
             assertThat(Double.parseDouble(words.group(2)))
-                    .isCloseTo(FORKS.ratio(pair.getFirst()) / FORKS.ratio(pair.getLast()), within(0.001));
+                    .isCloseTo(
+                            FORKS.ratio(pair.getFirst()) / FORKS.ratio(pair.getLast()),
+                            within(0.001));
             assertThat(FORKS.different()).contains(pair);
         }
     }

@@ -17,8 +17,7 @@ public record Section(
         List<Block> blocks,
         List<String> missing) {
     /// A part that misses nothing.
-    public Section(
-            String id, String shortTitle, String title, String lead, List<Block> blocks) {
+    public Section(String id, String shortTitle, String title, String lead, List<Block> blocks) {
         this(id, shortTitle, title, lead, blocks, List.of());
     }
 
