@@ -48,20 +48,26 @@ final class Recomputed {
         logs.put(
                 model,
                 forks.stream()
-                        .mapToDouble(fork ->
-                                median(
-                                        subject.keySet().stream()
-                                                .filter(place -> place.startsWith(fork + ","))
-                                                .mapToDouble(place ->
-                                                        Math.log(
-                                                                subject.get(place)
-                                                                        / reference.get(place)))
-                                                .sorted()
-                                                .toArray()))
+                        .mapToDouble(fork -> log(fork, subject, reference))
                         .toArray());
         if (isPooled) {
             pooled.add(model);
         }
+    }
+
+    /// The median over the blocks of a fork.
+    private static double log(
+            String fork, Map<String, Double> subject, Map<String, Double> reference) {
+        return median(
+                subject.entrySet().stream()
+                        .filter(window -> window.getKey().startsWith(fork + ","))
+                        .mapToDouble(window ->
+                                Math.log(
+                                        window.getValue()
+                                                / reference.getOrDefault(
+                                                        window.getKey(), Double.NaN)))
+                        .sorted()
+                        .toArray());
     }
 
     List<String> models() {
