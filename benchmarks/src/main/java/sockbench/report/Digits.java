@@ -15,11 +15,14 @@ final class Digits {
     private static final int FEWEST_SIGNIFICANT = 2;
     private static final int WITHOUT_INTERVAL = 3;
 
+    /// Nothing on a page is known to a millionth.
+    private static final int MOST_DECIMALS = 5;
+
     /// Decimals behind the point; negative rounds to tens, hundreds, …
     private final int decimals;
 
     private Digits(int decimals) {
-        this.decimals = decimals;
+        this.decimals = Math.min(decimals, MOST_DECIMALS);
     }
 
     static Digits of(double value, double low, double high) {

@@ -20,7 +20,7 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
     private static final double TOP = 24;
     private static final double BOTTOM = 24;
     private static final double RIGHT = 8;
-    private static final int MOST_TICKS = 4;
+    private static final int MOST_TICKS = 5;
 
     /// @param remark printed below the name; may be empty
     /// @param points in the order of x, all above 0
@@ -58,18 +58,16 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     String draw() {
         var xs = Range.of(points().mapToDouble(Point::x));
-        var ys = Range.of(ranged().mapToDouble(Point::y));
+        var ys = Range.of(framed().stream().flatMap(curve -> curve.points().stream()).mapToDouble(Point::y));
         return curves.stream()
                 .map(curve -> panel(curve, xs, ys))
                 .collect(Collectors.joining("\n", "<div class=\"panels\">\n", "\n</div>"));
     }
 
-    /// A curve with a remark of its own may leave the frame: one server that spins must not flatten
-    /// all others.
-    private Stream<Point> ranged() {
+    /// A curve with a remark may leave the frame: one server that spins must not flatten all others.
+    private List<Curve> framed() {
         var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
-        return (plain.isEmpty() ? curves : plain)
-                .stream().flatMap(curve -> curve.points().stream());
+        return plain.isEmpty() ? curves : plain;
     }
 
     private Stream<Point> points() {
@@ -83,7 +81,7 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
                         "class=\"panel\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\""
                                 .formatted(WIDTH, HEIGHT, Svg.escaped(label)));
         axes(svg, xs, ys);
-        curves.forEach(curve -> svg.path("other", path(curve, xs, ys)));
+        framed().forEach(curve -> svg.path("other", path(curve, xs, ys)));
         curves.stream()
                 .filter(curve -> curve.name().equals(compared) && !curve.equals(own))
                 .forEach(curve -> svg.path("compared", path(curve, xs, ys)));

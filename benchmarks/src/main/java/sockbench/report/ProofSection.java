@@ -221,7 +221,7 @@ final class ProofSection {
         return new Entry.Badge(
                 agree ? "agree" : "differ",
                 agree ? "good" : "bad",
-                sum + "; " + server + "; per fork");
+                sum + "; " + server);
     }
 
     private double count(Cell cell, Metric metric) {

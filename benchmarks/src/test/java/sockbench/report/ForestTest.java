@@ -70,7 +70,7 @@ class ForestTest {
 
     @Test
     void theAxisNamesTheReference() {
-        assertThat(axis.axis()).contains(">1</text>", ">0.7</text>", ">1.5</text>");
+        assertThat(axis.axis()).contains(">1</text>", ">0.8</text>", ">1.25</text>");
     }
 
     @Test

@@ -24,7 +24,7 @@ class PanelsTest {
         var drawn = panels.draw();
 
         assertThat(drawn.split("<svg", -1)).hasSize(4);
-        assertThat(drawn.split("class=\"other\"", -1)).hasSize(10);
+        assertThat(drawn.split("class=\"other\"", -1)).hasSize(7);
         assertThat(drawn.split("<path class=\"own\"", -1)).hasSize(4);
     }
 

@@ -40,7 +40,10 @@ record SyntheticPlan(int rounds, boolean openLoop) {
     private void addOpenLoop(List<PlannedCell> cells, String model) {
         add(cells, cell(Question.CAPACITY, model, 64, 0, 0));
         for (double share : new double[] {0.3, 0.5, 0.7, 0.9}) {
-            add(cells, cell(Question.LOAD_CURVE, model, 64, share * 1e6 / (7.1 * 1.7), 0));
+            var equal = share * 1e6 / (7.1 * 1.7);
+            if (equal < SyntheticMachine.capacity(model)) {
+                add(cells, cell(Question.LOAD_CURVE, model, 64, equal, 0));
+            }
             if (!model.equals("THREAD_PER_CONNECTION")) {
                 add(
                         cells,
@@ -62,7 +65,11 @@ record SyntheticPlan(int rounds, boolean openLoop) {
         }
     }
 
+    /// Once, even if two shares come to the same rate.
     private void add(List<PlannedCell> cells, Cell cell) {
+        if (cells.stream().anyMatch(planned -> planned.cell().equals(cell))) {
+            return;
+        }
         var reason = "";
         if (cell.model().equals("BLOCKING") && cell.connections() > 1) {
             reason = "serves one connection at a time";
