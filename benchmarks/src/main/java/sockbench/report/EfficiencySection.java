@@ -81,7 +81,8 @@ final class EfficiencySection {
                         .sorted(Comparator.comparingDouble(Cell::offeredPerSecond))
                         .map(this::point)
                         .toList();
-        return new Panels.Curve(model, Material.spins(model) ? "spins: 1 / rate, off the scale" : "", points);
+        return new Panels.Curve(
+                model, Material.spins(model) ? "spins: 1 / rate, off the scale" : "", points);
     }
 
     private Panels.Point point(Cell cell) {

@@ -58,13 +58,18 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     String draw() {
         var xs = Range.of(points().mapToDouble(Point::x));
-        var ys = Range.of(framed().stream().flatMap(curve -> curve.points().stream()).mapToDouble(Point::y));
+        var ys =
+                Range.of(
+                        framed().stream()
+                                .flatMap(curve -> curve.points().stream())
+                                .mapToDouble(Point::y));
         return curves.stream()
                 .map(curve -> panel(curve, xs, ys))
                 .collect(Collectors.joining("\n", "<div class=\"panels\">\n", "\n</div>"));
     }
 
-    /// A curve with a remark may leave the frame: one server that spins must not flatten all others.
+    /// A curve with a remark may leave the frame: one server that spins must not flatten all
+    /// others.
     private List<Curve> framed() {
         var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
         return plain.isEmpty() ? curves : plain;

@@ -219,9 +219,7 @@ final class ProofSection {
                         : "the server counted " + Digits.count(served);
         var agree = Math.abs(sent - answered - outstanding) < 1;
         return new Entry.Badge(
-                agree ? "agree" : "differ",
-                agree ? "good" : "bad",
-                sum + "; " + server);
+                agree ? "agree" : "differ", agree ? "good" : "bad", sum + "; " + server);
     }
 
     private double count(Cell cell, Metric metric) {

@@ -70,6 +70,6 @@ final class ResourcesSection {
                                 cells,
                                 "",
                                 "Idle: connections are open and say nothing. 1,000,000 µs per s is"
-                                    + " one whole CPU."));
+                                        + " one whole CPU."));
     }
 }

@@ -27,7 +27,7 @@ class AnswerTest {
         assertThat(answer.title())
                 .matches(
                         "EPOLL needs 19\\.\\d to 20\\.\\d % less server CPU per request than"
-                            + " REACTOR");
+                                + " REACTOR");
     }
 
     @Test

@@ -46,10 +46,7 @@ final class Recomputed {
             }
         }
         logs.put(
-                model,
-                forks.stream()
-                        .mapToDouble(fork -> log(fork, subject, reference))
-                        .toArray());
+                model, forks.stream().mapToDouble(fork -> log(fork, subject, reference)).toArray());
         if (isPooled) {
             pooled.add(model);
         }

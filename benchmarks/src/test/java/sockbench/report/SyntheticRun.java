@@ -40,7 +40,7 @@ final class SyntheticRun {
     private static final int BLOCKS = 16;
     private static final String STOPPED =
             "70 of 72 cells of throughput within ± 2 % of the goal when the budget of 1 h was"
-                + " spent";
+                    + " spent";
 
     private final RunDirectory directory;
     private final LatencyLog latencies;
