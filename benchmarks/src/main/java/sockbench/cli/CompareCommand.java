@@ -113,6 +113,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private static Run read(Path directory) throws IOException {
+        if (!Files.exists(directory.resolve("plan.json"))) {
+            throw new IllegalArgumentException(
+                    directory + " holds no run: there is no plan.json; to compare jars, add --live");
+        }
         return Run.read(new RunDirectory(directory));
     }
 
