@@ -128,6 +128,9 @@ final class Answer {
         if (leaders.isAlone(reference) || ratios.isEmpty()) {
             return "%s %s the least %s".formatted(names, needs, COST);
         }
+        if (leaders.clear().isEmpty() && !leaders.names().contains(reference)) {
+            return "no model's %s is clear of the A/A interval of %s".formatted(COST, reference);
+        }
         if (leaders.clear().isEmpty()) {
             return "no model is shown to need less %s than %s".formatted(COST, reference);
         }
@@ -154,7 +157,7 @@ final class Answer {
         if (leaders.clear().isEmpty()) {
             return Optional.of(
                     leaders.names().size() == 1
-                            ? "The lowest is %s, whose interval reaches into that of the A/A check."
+                            ? "First is %s, but its interval reaches into that of the A/A check."
                                     .formatted(leaders.names().getFirst())
                             : leaders.words() + " come first.");
         }

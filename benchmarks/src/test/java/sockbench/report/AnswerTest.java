@@ -62,6 +62,24 @@ class AnswerTest {
     }
 
     @Test
+    void doesNotSayByHowMuchIfTheIntervalReachesIntoThatBand() throws IOException {
+        var answer =
+                answer(
+                        run("touching", 4)
+                                .measured(SmallRun.REACTOR, 10.1, 9.9, 10.1, 9.9)
+                                .measured(SmallRun.EPOLL, 9.86, 9.665, 9.86, 9.665));
+
+        assertThat(answer.title())
+                .isEqualTo(
+                        "no model's server CPU per request is clear of the A/A interval of"
+                            + " REACTOR");
+        assertThat(answer.sentences())
+                .last()
+                .asString()
+                .isEqualTo("First is EPOLL, but its interval reaches into that of the A/A check.");
+    }
+
+    @Test
     void saysFirstThatTheReferenceDiffersFromItself() throws IOException {
         var answer =
                 answer(

@@ -54,7 +54,7 @@ class DecisionSectionTest {
                 .containsPattern("(?s)Not qualified.*BLOCKING.*serves one connection at a time")
                 .containsPattern(
                         "(?s)Not qualified.*THREAD_PER_CONNECTION.*threads: 65 \\(65 to 65\\), 3150"
-                            + " % above 2");
+                                + " % above 2");
     }
 
     @Test
