@@ -31,6 +31,11 @@ final class CellLog {
         }
     }
 
+    /// Adds what a part of the warm-up took.
+    void warmedUp(double seconds) {
+        samples.merge(Metric.WARM_UP_SECONDS, seconds, Double::sum);
+    }
+
     /// Takes a value of the fork as a whole.
     void sample(Metric metric, double value) {
         samples.put(metric, value);

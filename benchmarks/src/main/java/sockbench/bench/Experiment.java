@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
-import java.util.function.BooleanSupplier;
 
 /// One fork: its servers, side by side, and the windows that its generator threads measure of them.
 ///
@@ -39,7 +38,8 @@ public class Experiment {
     private long startedNanos;
     private boolean measuring;
     private boolean agreed;
-    private SteadyStates steadyStates = new SteadyStates(1);
+    private List<Line> unsteady = List.of();
+    private SteadyStates states = new SteadyStates(1);
 
     /// Starts the servers. The fork ends when its runner does, however that happens.
     @Setup(Level.Trial)
@@ -84,24 +84,36 @@ public class Experiment {
         return slot.cell(spec.stages(), servers.reference().model());
     }
 
-    /// What the warm-up of some servers has come to, shared by all generator threads.
-    SteadyStates warmingUp(List<Line> lines) {
-        together(() -> steadyStates = new SteadyStates(WarmUpRotation.WINDOW.toMillis()));
-        return steadyStates;
+    /// What a warm-up that begins now comes to, shared by all generator threads.
+    SteadyStates warmingUp() {
+        together(() -> states = new SteadyStates(WarmUpRotation.WINDOW.toMillis()));
+        return states;
     }
 
-    /// Notes for each cell whose server is not steady that it is not, and how long it took.
-    void warmedUp(List<Line> lines, SteadyStates states, double seconds) {
-        for (var line : lines) {
-            var reason = line.server().ended() == null ? states.reason(line) : "";
-            log.warmedUp(servers, line, reason, seconds);
-        }
+    /// Those of some servers that are to be warmed up further, the same for all generator threads.
+    List<Line> stillUnsteady(List<Line> lines) {
+        together(() ->
+                unsteady =
+                        lines.stream()
+                                .filter(line -> line.server().ended() == null)
+                                .filter(line -> !states.isSteady(line))
+                                .toList());
+        return unsteady;
     }
 
     /// What one of the generator threads finds, for all of them.
-    boolean agreedThat(BooleanSupplier statement) {
-        together(() -> agreed = statement.getAsBoolean());
+    boolean agree(boolean finding) {
+        together(() -> agreed = finding);
         return agreed;
+    }
+
+    /// Notes what a part of the warm-up took, and for each cell of a server that did not become
+    /// steady that it did not.
+    void warmedUp(List<Line> unsteady, double seconds) {
+        together(() -> {
+            log.warmedUp(seconds);
+            unsteady.forEach(line -> log.notSteady(servers, line, states.reason(line)));
+        });
     }
 
     /// From now on the generator's compilers give way to it.

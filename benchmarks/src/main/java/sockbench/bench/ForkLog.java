@@ -43,19 +43,20 @@ final class ForkLog {
         return overloads.contains(new Line(server, conditions));
     }
 
-    /// Notes how the warm-up of a server ended, for its cells on those connections.
-    ///
-    /// @param reason empty if it is steady
-    synchronized void warmedUp(Servers servers, Line line, String reason, double seconds) {
+    /// Adds what a part of the warm-up took.
+    synchronized void warmedUp(double seconds) {
+        cells.values().forEach(log -> log.warmedUp(seconds));
+    }
+
+    /// Notes that a server is not steady, for its cells on those connections; of the reference, for
+    /// all cells that are measured against it there.
+    synchronized void notSteady(Servers servers, Line line, String reason) {
         cells.forEach((cell, log) -> {
             boolean concerned =
                     line.server().equals(servers.reference())
                             || line.server().equals(servers.of(cell));
-            if (concerned) {
-                log.sample(Metric.WARM_UP_SECONDS, seconds);
-                if (!reason.isEmpty() && line.isFor(cell)) {
-                    log.end(Verdict.NOT_STEADY, line.server().model() + ": " + reason);
-                }
+            if (concerned && line.isFor(cell)) {
+                log.end(Verdict.NOT_STEADY, line.server().model() + ": " + reason);
             }
         });
     }

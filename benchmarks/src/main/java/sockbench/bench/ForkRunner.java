@@ -37,7 +37,7 @@ final class ForkRunner {
 
     /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
     /// before.
-    private static final int REHEARSALS = 8;
+    private static final int REHEARSALS = 6;
 
     private final BenchOptions options;
     private final Builds builds;

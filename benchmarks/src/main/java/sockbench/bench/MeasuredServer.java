@@ -46,9 +46,9 @@ final class MeasuredServer {
     }
 
     /// One that did not come to listen.
-    static MeasuredServer notStarted(String model, String reason) {
+    static MeasuredServer notStarted(Arm arm, String model, String reason) {
         var nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        var server = new MeasuredServer(Arm.SUBJECT, model, nowhere, null, false);
+        var server = new MeasuredServer(arm, model, nowhere, null, false);
         server.end(Verdict.FAILED, reason);
         return server;
     }

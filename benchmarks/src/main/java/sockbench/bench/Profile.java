@@ -51,7 +51,7 @@ public enum Profile {
     Duration budget(Kind kind) {
         return switch (this) {
             case SMOKE -> Duration.ofMinutes(1);
-            case QUICK -> Duration.ofMinutes(5);
+            case QUICK -> Duration.ofSeconds(340);
             case STANDARD ->
                     switch (kind) {
                         case CLOSED_LOOP -> Duration.ofMinutes(10);
@@ -121,7 +121,7 @@ public enum Profile {
             return 2;
         }
         return switch (cell.question()) {
-            case CEILING, THROUGHPUT -> this == QUICK ? 20 : 30;
+            case CEILING, THROUGHPUT -> this == QUICK ? 15 : 30;
             case ROUND_TRIP -> this == QUICK ? 10 : 15;
             case CAPACITY -> 24;
             case LOAD_CURVE, EFFICIENCY -> 6;

@@ -87,7 +87,7 @@ final class Servers {
         try {
             return measured(Arm.SUBJECT, model, start.ready());
         } catch (IOException notReady) {
-            return MeasuredServer.notStarted(model, String.valueOf(notReady.getMessage()));
+            return MeasuredServer.notStarted(Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
         }
     }
 

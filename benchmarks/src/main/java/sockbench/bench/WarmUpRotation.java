@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sockbench.bench.SteadyStates.Line;
 import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
+import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
 import sockbench.results.Metric;
@@ -13,16 +14,21 @@ import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Brings the servers of a fork to a steady state: all of them in rotation, on the connections that
 /// are measured, until the last is steady or time is up. An open loop is preceded by a closed one,
 /// because at a low rate a server would take minutes to be compiled.
 final class WarmUpRotation {
-    static final Duration WINDOW = Duration.ofMillis(50);
+    static final Duration WINDOW = Duration.ofMillis(40);
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     /// Busy connections of a closed loop before an open one.
     private static final int CONNECTIONS = 64;
@@ -44,22 +50,32 @@ final class WarmUpRotation {
     }
 
     void run() {
-        var lines = lines();
-        var open = lines.stream().filter(line -> line.conditions().loop().isOpen()).toList();
-        if (open.isEmpty()) {
-            rotate(lines);
-            return;
-        }
-        var closed = open.stream().map(WarmUpRotation::closed).distinct().toList();
-        rotate(closed);
-        closed.forEach(line -> generators.close(line.server(), line.conditions()));
+        var closed = lines(false);
+        var open = lines(true);
+        var before = open.stream().map(WarmUpRotation::closed).distinct().toList();
+        byConnections(closed).forEach(this::rotate);
+        rotate(before);
+        before.forEach(line -> generators.close(line.server(), line.conditions()));
         rotate(open);
     }
 
+    /// Many connections first: what a request runs through is compiled there soonest.
+    private static List<List<Line>> byConnections(List<Line> lines) {
+        var groups = new TreeMap<Integer, List<Line>>(Comparator.reverseOrder());
+        for (var line : lines) {
+            groups.computeIfAbsent(line.conditions().connections(), first -> new ArrayList<>())
+                    .add(line);
+        }
+        return List.copyOf(groups.values());
+    }
+
     /// Each server on each of its sets of connections; of several rates the one in the middle.
-    private List<Line> lines() {
+    private List<Line> lines(boolean open) {
         Set<Line> lines = new LinkedHashSet<>();
         for (var stage : experiment.spec().stages()) {
+            if (stage.conditions().loop().isOpen() != open) {
+                continue;
+            }
             if (stage.paired()) {
                 lines.add(new Line(experiment.servers().reference(), alike(stage.conditions())));
             }
@@ -102,31 +118,43 @@ final class WarmUpRotation {
                         0));
     }
 
+    /// Who is steady waits for the others. The reference takes part to the end: what is not steady
+    /// yet is compared with it.
     private void rotate(List<Line> lines) {
-        var shared = experiment.warmingUp(lines);
-        long limit = experiment.spec().effort().warmUpMillis() * 1_000_000L;
+        if (lines.isEmpty()) {
+            return;
+        }
+        var states = experiment.warmingUp();
+        long limit = experiment.spec().effort().warmUpMillis() * NANOS_PER_MILLI;
         long started = System.nanoTime();
-        int rotation = 0;
-        do {
-            rotation++;
+        var unsteady = lines;
+        boolean timeIsUp = false;
+        for (int rotation = 1; !unsteady.isEmpty() && !timeIsUp; rotation++) {
             for (var line : lines) {
-                windows.run(
-                        line.server(), line.conditions(), rotation, WINDOW, sink(line, shared));
+                if (unsteady.contains(line) || line.server().arm() == Arm.REFERENCE) {
+                    windows.run(
+                            line.server(),
+                            line.conditions(),
+                            rotation,
+                            WINDOW,
+                            sink(line, rotation, states));
+                }
             }
-        } while (!experiment.agreedThat(
-                () -> shared.areSteady() || System.nanoTime() - started > limit));
+            unsteady = experiment.stillUnsteady(unsteady);
+            timeIsUp = experiment.agree(System.nanoTime() - started > limit);
+        }
         double seconds = (System.nanoTime() - started) / 1e9;
-        experiment.together(() -> experiment.warmedUp(lines, shared, seconds));
+        experiment.warmedUp(unsteady, seconds);
     }
 
-    private WindowSink sink(Line line, SteadyStates shared) {
+    private WindowSink sink(Line line, int rotation, SteadyStates states) {
         return new WindowSink() {
             @Override
             public void take(LoadResult load, Map<WindowField, Double> values) {
                 if (!load.loop().isOpen()) {
                     offers.closedLoopRate(line.server(), load.completedPerSecond());
                 }
-                shared.add(line, cost(values), compiled(line.server()));
+                states.add(line, rotation, cost(values), compiled(line.server()));
             }
 
             @Override

@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import sockbench.bench.SteadyStates.Line;
+import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
 import sockbench.results.Question;
-import sockbench.results.Verdict;
 
 class SteadyStatesTest {
     private static final Cell CONDITIONS = new Cell(Question.THROUGHPUT, "", 64, 64, Loop.CLOSED, 0, 0);
 
-    private final Line first = line("EPOLL");
-    private final Line second = line("SELECT");
+    private final Line first = line(Arm.REFERENCE, "REACTOR");
+    private final Line second = line(Arm.SUBJECT, "SELECT");
     private final SteadyStates states = new SteadyStates(80);
+    private int rotation;
 
     @Test
     void isSteadyWhenNothingChanges() {
@@ -23,8 +24,8 @@ class SteadyStatesTest {
             add(5, 0, 6, 0);
         }
 
-        assertThat(states.areSteady()).isTrue();
         assertThat(states.reason(first)).isEmpty();
+        assertThat(states.isSteady(second)).isTrue();
     }
 
     @Test
@@ -33,7 +34,7 @@ class SteadyStatesTest {
             add(5, 0, 6, 0);
         }
 
-        assertThat(states.areSteady()).isFalse();
+        assertThat(states.isSteady(first)).isFalse();
     }
 
     @Test
@@ -43,7 +44,8 @@ class SteadyStatesTest {
             add(5 * machine, 0, 6 * machine, 0);
         }
 
-        assertThat(states.areSteady()).isTrue();
+        assertThat(states.isSteady(first)).isTrue();
+        assertThat(states.isSteady(second)).isTrue();
     }
 
     @Test
@@ -52,7 +54,6 @@ class SteadyStatesTest {
             add(10 * Math.pow(0.9, i), 0, 6, 0);
         }
 
-        assertThat(states.areSteady()).isFalse();
         assertThat(states.reason(first)).startsWith("its cost changed by -");
     }
 
@@ -62,30 +63,32 @@ class SteadyStatesTest {
             add(5, 40L * i, 6, 0);
         }
 
-        assertThat(states.areSteady()).isFalse();
         assertThat(states.reason(first)).contains("compilers");
         assertThat(states.reason(second)).isEmpty();
     }
 
     @Test
-    void doesNotWaitForAServerThatHasFailed() {
+    void doesNotTakeOneThatBecomesFasterForAllOthersBecomingSlower() {
+        var fourth = line(Arm.SUBJECT, "POLLING");
+        var third = line(Arm.SUBJECT, "NETTY_NIO");
         for (int i = 0; i < 6; i++) {
-            add(10 * Math.pow(0.9, i), 0, 6, 0);
-            // the mean of both moves as well, so the second is not steady against it
+            add(5, 0, 6, 0);
+            states.add(fourth, rotation, 7, 0);
+            states.add(third, rotation, 100 * Math.pow(0.5, i), 0);
         }
-        first.server().end(Verdict.FAILED, "gone");
-        second.server().end(Verdict.FAILED, "gone");
 
-        assertThat(states.areSteady()).isTrue();
+        assertThat(states.isSteady(third)).isFalse();
+        assertThat(states.isSteady(first)).isTrue();
     }
 
     private void add(double cost, long compiled, double otherCost, long otherCompiled) {
-        states.add(first, cost, compiled);
-        states.add(second, otherCost, otherCompiled);
+        rotation++;
+        states.add(first, rotation, cost, compiled);
+        states.add(second, rotation, otherCost, otherCompiled);
     }
 
-    private static Line line(String model) {
-        var server = MeasuredServer.target("127.0.0.1:1", model);
+    private static Line line(Arm arm, String model) {
+        var server = MeasuredServer.notStarted(arm, model, "no server is needed here");
         return new Line(server, CONDITIONS);
     }
 }
