@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/// Who shares a fork. Up to four subjects beside one reference: starting JVMs and warming them up
-/// takes most of a fork, and the reference's part is paid once for all of them. More would move
-/// the windows of a block too far apart. Groups are drawn anew for each round, so that no model
+/// Who shares a fork. Up to six subjects beside one reference: starting JVMs and warming them up
+/// takes half of a fork, and the reference's part is paid once for all of them. More would move
+/// the windows of a block further apart than the machine keeps its speed. Groups are drawn anew for each round, so that no model
 /// always has the same neighbours.
 final class Grouping {
-    private static final int SUBJECTS = 4;
+    private static final int SUBJECTS = 6;
 
     private record Subject(String model, int threads) {}
 

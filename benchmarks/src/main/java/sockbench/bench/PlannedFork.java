@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 /// What one fork will measure.
 record PlannedFork(Kind kind, List<Stage> stages, Effort effort) {
     /// Start of the JVMs, connecting, JMH's own protocol and the end: seen on two cores.
-    private static final Duration OVERHEAD = Duration.ofSeconds(3);
+    private static final Duration OVERHEAD = Duration.ofSeconds(5);
 
     /// What a server usually needs to become steady, in rotation with others.
-    private static final Duration WARM_UP = Duration.ofMillis(1500);
+    private static final Duration WARM_UP = Duration.ofMillis(1100);
 
     /// Between two windows.
     private static final int PAUSE_MILLIS = 4;

@@ -18,9 +18,10 @@ public enum Profile {
     /// All parameters: overnight.
     FULL;
 
-    /// Long enough for thousands of requests, short enough for the machine not to change much from
-    /// the first window of a block to the last.
-    private static final int CLOSED_LOOP_MILLIS = 50;
+    /// Long enough for thousands of requests. Short, because the machine changes its speed several
+    /// times a second and every block is another draw: twice as many windows of half the length
+    /// say more.
+    private static final int CLOSED_LOOP_MILLIS = 30;
 
     /// A schedule needs longer: p99 of a window is to be more than its worst moment.
     private static final int OPEN_LOOP_MILLIS = 250;
@@ -121,8 +122,8 @@ public enum Profile {
             return 2;
         }
         return switch (cell.question()) {
-            case CEILING, THROUGHPUT -> this == QUICK ? 15 : 30;
-            case ROUND_TRIP -> this == QUICK ? 10 : 15;
+            case CEILING, THROUGHPUT -> this == QUICK ? 35 : 63;
+            case ROUND_TRIP -> this == QUICK ? 21 : 35;
             case CAPACITY -> 24;
             case LOAD_CURVE, EFFICIENCY -> 6;
             case IDLE -> 4;

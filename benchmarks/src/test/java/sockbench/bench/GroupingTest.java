@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 
 class GroupingTest {
     @Test
-    void puts22SubjectsIntoSixForksOfThreeOrFour() {
+    void puts22SubjectsIntoFourForksOfFiveOrSix() {
         var forks = forks(models(22));
 
-        assertThat(forks).hasSize(6).allSatisfy(fork -> assertThat(fork.cells()).hasSizeBetween(3, 4));
+        assertThat(forks).hasSize(4).allSatisfy(fork -> assertThat(fork.cells()).hasSizeBetween(5, 6));
         assertThat(forks.stream().flatMap(fork -> fork.cells().stream()))
                 .containsExactlyInAnyOrderElementsOf(models(22));
     }
