@@ -123,7 +123,7 @@ public enum Profile {
         }
         return switch (cell.question()) {
             case CEILING, THROUGHPUT -> this == QUICK ? 35 : 63;
-            case ROUND_TRIP -> this == QUICK ? 21 : 35;
+            case ROUND_TRIP -> this == QUICK ? 28 : 35;
             case CAPACITY -> 24;
             case LOAD_CURVE, EFFICIENCY -> 6;
             case IDLE -> 4;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// @param n number of forks, at least 1
 /// @param variance of one fork; NaN if there is one fork and nothing else is known
 /// @param freedom degrees of freedom of the variance; 0 if there is none
-/// @param isPooled whether the variance is that of several models together
+/// @param isPooled whether the variances of other models have a part in it
 public record LogMean(double mean, int n, double variance, double freedom, boolean isPooled) {
     /// Exactly 1.
     static final LogMean ONE = new LogMean(0, 1, 0, 1, false);
@@ -32,7 +32,7 @@ public record LogMean(double mean, int n, double variance, double freedom, boole
         return of(Arrays.stream(values).map(Math::log).toArray());
     }
 
-    /// The same mean with a variance that several models share.
+    /// The same mean with a variance in which those of other models have a part.
     LogMean sharing(double sharedVariance, double sharedFreedom) {
         return new LogMean(mean, n, sharedVariance, sharedFreedom, true);
     }
@@ -42,16 +42,17 @@ public record LogMean(double mean, int n, double variance, double freedom, boole
         return Math.sqrt(variance / n);
     }
 
-    /// This over the other, as a logarithm. Two that share a variance keep its degrees of freedom;
-    /// others get Welch's.
+    /// This over the other, as a logarithm, with Welch's degrees of freedom.
     LogMean over(LogMean other) {
         var mine = variance / n;
         var theirs = other.variance / other.n;
-        var both = isPooled && other.isPooled;
-        var welch = welch(mine, freedom, theirs, other.freedom);
         int forks = n + other.n;
         return new LogMean(
-                mean - other.mean, forks, (mine + theirs) * forks, both ? freedom : welch, both);
+                mean - other.mean,
+                forks,
+                (mine + theirs) * forks,
+                welch(mine, freedom, theirs, other.freedom),
+                isPooled && other.isPooled);
     }
 
     /// Welch, The Generalization of "Student's" Problem, 1947.

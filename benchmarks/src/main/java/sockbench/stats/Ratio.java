@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 /// @param high infinity if there is no interval
 /// @param n number of forks it rests on
 /// @param freedom degrees of freedom; 0 if there is no interval
-/// @param isPooled whether the variance is that of several models together
+/// @param isPooled whether the variances of other models have a part in it
 public record Ratio(
         double value, double low, double high, int n, double freedom, boolean isPooled) {
     /// @param logs the logarithm of the ratio in each fork, at least one
