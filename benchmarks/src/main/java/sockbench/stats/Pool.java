@@ -1,5 +1,6 @@
 package sockbench.stats;
 
+import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -16,13 +17,16 @@ import java.util.Collection;
 ///     variance = (common freedom × common variance + own freedom × own variance) / sum of freedoms
 ///
 /// Where variances differ no more than chance lets them, the common one counts with all forks
-/// together; where they differ a lot, it hardly counts.
+/// together; where they differ a lot, it hardly counts. A model that scatters more than the common
+/// variance by an F test keeps its own: at 25 %, because what matters is not to miss one (Bancroft,
+/// Analysis and Inference for Incompletely Specified Models, 1964).
 final class Pool {
     /// Fewer models say nothing about how alike models are.
-    private static final int FEWEST_MODELS = 3;
+    private static final int FEWEST_MODELS = 6;
 
-    /// Common degrees of freedom that count as none and as any number.
-    private static final double LEAST = 1e-3;
+    private static final double SIGNIFICANCE_OF_ONE = 0.25;
+    private static final double LEAST_FREEDOM = 1e-3;
+    private static final double EXACT = 1e-9;
 
     private final double variance;
     private final double freedom;
@@ -45,7 +49,7 @@ final class Pool {
                         .mapToDouble(model -> Gamma.trigamma(model.freedom() / 2))
                         .average()
                         .orElseThrow();
-        double freedom = Math.min(all, 2 * inverseTrigamma(StatUtils.variance(logs) - chance, all));
+        double freedom = 2 * inverseTrigamma(StatUtils.variance(logs) - chance, all / 2);
         double correction = Gamma.digamma(freedom / 2) - Math.log(freedom / 2);
         return new Pool(Math.exp(StatUtils.mean(logs) + correction), freedom);
     }
@@ -54,12 +58,20 @@ final class Pool {
     ///
     /// @param model one of those pooled
     LogMean share(LogMean model) {
-        if (freedom == 0) {
+        if (freedom == 0 || scattersMore(model)) {
             return model;
         }
         double own = model.freedom() == 0 ? 0 : model.freedom() * model.variance();
         double both = freedom + model.freedom();
         return model.sharing((freedom * variance + own) / both, both);
+    }
+
+    private boolean scattersMore(LogMean model) {
+        if (model.freedom() == 0) {
+            return false;
+        }
+        var f = new FDistribution(null, model.freedom(), freedom);
+        return 1 - f.cumulativeProbability(model.variance() / variance) < SIGNIFICANCE_OF_ONE;
     }
 
     /// The logarithm of a variance, without what its own few degrees of freedom make it too small.
@@ -72,12 +84,12 @@ final class Pool {
     ///
     /// @param value 0 or less has no inverse: then `most`
     private static double inverseTrigamma(double value, double most) {
-        double low = LEAST;
+        double low = LEAST_FREEDOM / 2;
         double high = most;
         if (value <= Gamma.trigamma(high)) {
             return high;
         }
-        while (high / low > 1 + LEAST) {
+        while (high / low > 1 + EXACT) {
             double middle = Math.sqrt(low * high);
             if (Gamma.trigamma(middle) > value) {
                 low = middle;

@@ -74,7 +74,7 @@ class SteadyStatesTest {
         for (int i = 0; i < 6; i++) {
             add(5, 0, 6, 0);
             states.add(fourth, rotation, 7, 0);
-            states.add(third, rotation, 100 * Math.pow(0.5, i), 0);
+            states.add(third, rotation, 1000 * Math.pow(0.5, i), 0);
         }
 
         assertThat(states.isSteady(third)).isFalse();

@@ -1,5 +1,7 @@
 package sockbench.report;
 
+import org.apache.commons.math3.special.Gamma;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.distribution.TDistribution;
 
 import sockbench.results.RunDirectory;
@@ -106,24 +108,49 @@ final class Recomputed {
         var a = variance(one) / of(one).length;
         var b = variance(other) / of(other).length;
         var t = Math.abs(mean(one) - mean(other)) / Math.sqrt(a + b);
-        var bothPooled = pooled.contains(one) && pooled.contains(other);
-        var freedom =
-                bothPooled
-                        ? freedom(one)
-                        : (a + b) * (a + b) / (a * a / freedom(one) + b * b / freedom(other));
+        var freedom = (a + b) * (a + b) / (a * a / freedom(one) + b * b / freedom(other));
         return 2 * new TDistribution(freedom).cumulativeProbability(-t);
     }
 
     private double freedom(String model) {
-        return pooled.contains(model)
-                ? logs.values().stream().mapToInt(values -> values.length - 1).sum()
-                : of(model).length - 1;
+        return ownFreedom(model) + (pooled.contains(model) ? commonFreedom() : 0);
+    }
+
+    private double ownFreedom(String model) {
+        return of(model).length - 1;
     }
 
     private double variance(String model) {
-        return pooled.contains(model)
-                ? models().stream().mapToDouble(this::squares).sum() / freedom(model)
-                : squares(model) / freedom(model);
+        var shared = pooled.contains(model) ? commonFreedom() * commonVariance() : 0;
+        return (squares(model) + shared) / freedom(model);
+    }
+
+    /// By trial: the least number whose trigamma explains what chance does not.
+    private double commonFreedom() {
+        var logs = models().stream().mapToDouble(this::unbiasedLog).toArray();
+        var chance =
+                models().stream()
+                        .mapToDouble(model -> Gamma.trigamma(ownFreedom(model) / 2))
+                        .average()
+                        .orElseThrow();
+        var excess = StatUtils.variance(logs) - chance;
+        var most = models().stream().mapToDouble(this::ownFreedom).sum();
+        var freedom = 1e-3;
+        while (freedom < most && Gamma.trigamma(freedom / 2) > excess) {
+            freedom *= 1.0001;
+        }
+        return Math.min(most, freedom);
+    }
+
+    private double commonVariance() {
+        var half = commonFreedom() / 2;
+        var mean = models().stream().mapToDouble(this::unbiasedLog).average().orElseThrow();
+        return Math.exp(mean + Gamma.digamma(half) - Math.log(half));
+    }
+
+    private double unbiasedLog(String model) {
+        var half = ownFreedom(model) / 2;
+        return Math.log(squares(model) / ownFreedom(model)) - Gamma.digamma(half) + Math.log(half);
     }
 
     private double squares(String model) {
