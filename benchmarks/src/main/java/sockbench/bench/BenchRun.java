@@ -93,14 +93,11 @@ public final class BenchRun {
         if (!questions.isEmpty()) {
             var levels = LoadLevels.of(Run.read(directory));
             plan.addAll(levels.cells(plan, questions));
-            measure(
-                    Kind.OPEN_LOOP,
-                    cell -> levels.isBearable(cell, options.reference().name()));
+            measure(Kind.OPEN_LOOP, cell -> levels.isBearable(cell, options.reference().name()));
         }
     }
 
-    private void measure(Kind kind, Predicate<Cell> referenceBears)
-            throws IOException {
+    private void measure(Kind kind, Predicate<Cell> referenceBears) throws IOException {
         var cells = Rounds.available(plan, kind);
         if (cells.isEmpty()) {
             return;

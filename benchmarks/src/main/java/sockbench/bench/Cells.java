@@ -80,8 +80,7 @@ final class Cells {
 
     private void budgets(Cell natural, Models model) {
         for (int threads : options.threads()) {
-            boolean applies =
-                    model.threading() == Threading.BUDGET || model == options.reference();
+            boolean applies = model.threading() == Threading.BUDGET || model == options.reference();
             if (threads == 0 || (applies && natural.connections() > 1)) {
                 add(natural.withThreads(threads));
             }

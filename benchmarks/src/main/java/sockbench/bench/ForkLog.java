@@ -123,8 +123,7 @@ final class ForkLog {
         var other = reference.ended();
         return own != null || other == null
                 ? own
-                : new MeasuredServer.Ended(
-                        other.verdict(), "the reference: " + other.reason());
+                : new MeasuredServer.Ended(other.verdict(), "the reference: " + other.reason());
     }
 
     /// Nothing was measured; the first reason stays.

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.function.Predicate;
 
 /// Who shares a fork. Up to six subjects beside one reference: starting JVMs and warming them up
-/// takes half of a fork, and the reference's part is paid once for all of them. More would move
-/// the windows of a block further apart than the machine keeps its speed. Groups are drawn anew for each round, so that no model
-/// always has the same neighbours.
+/// takes half of a fork, and the reference's part is paid once for all of them. More would move the
+/// windows of a block further apart than the machine keeps its speed. Groups are drawn anew for
+/// each round, so that no model always has the same neighbours.
 final class Grouping {
     private static final int SUBJECTS = 6;
 
@@ -82,7 +82,6 @@ final class Grouping {
 
     private Stage stage(List<Cell> cells) {
         var first = cells.getFirst();
-        return new Stage(
-                List.copyOf(cells), profile.blocks(first), referenceBears.test(first));
+        return new Stage(List.copyOf(cells), profile.blocks(first), referenceBears.test(first));
     }
 }

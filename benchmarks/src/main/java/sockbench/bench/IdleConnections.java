@@ -68,12 +68,13 @@ public class IdleConnections {
     }
 
     /// What the server's code and its first connection need is not the price of one more.
-    private static void record(
-            Experiment experiment, Cell cell, Counters without, Counters with) {
+    private static void record(Experiment experiment, Cell cell, Counters without, Counters with) {
         if (with.residentBytes() != Counters.UNKNOWN) {
             double grown = (double) with.residentBytes() - without.residentBytes();
-            experiment.log().of(cell).sample(
-                    Metric.BYTES_PER_CONNECTION, grown / cell.connections());
+            experiment
+                    .log()
+                    .of(cell)
+                    .sample(Metric.BYTES_PER_CONNECTION, grown / cell.connections());
         }
     }
 

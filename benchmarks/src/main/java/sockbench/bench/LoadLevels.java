@@ -40,8 +40,7 @@ final class LoadLevels {
         for (var finding : Findings.of(run)) {
             if (finding.metric() == Metric.CAPACITY_PER_SECOND && finding.estimate() != null) {
                 capacities.put(
-                        finding.cell().model(),
-                        Objects.requireNonNull(finding.estimate()).value());
+                        finding.cell().model(), Objects.requireNonNull(finding.estimate()).value());
             }
         }
         return new LoadLevels(capacities);
@@ -68,8 +67,7 @@ final class LoadLevels {
     private void add(Set<PlannedCell> cells, Question question, PlannedCell capacity) {
         var own = capacities.get(capacity.cell().model());
         if (own == null) {
-            var reason =
-                    capacity.isAvailable() ? "no capacity was found" : capacity.unavailable();
+            var reason = capacity.isAvailable() ? "no capacity was found" : capacity.unavailable();
             cells.add(PlannedCell.unavailable(level(capacity.cell(), question, 0), reason));
             return;
         }

@@ -29,8 +29,7 @@ record PlannedFork(Kind kind, List<Stage> stages, Effort effort) {
     Duration expected() {
         long windows =
                 stages.stream().mapToLong(stage -> (long) stage.windows() * stage.blocks()).sum();
-        return OVERHEAD
-                .plus(WARM_UP.multipliedBy(models().size() + 1L))
+        return OVERHEAD.plus(WARM_UP.multipliedBy(models().size() + 1L))
                 .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS));
     }
 

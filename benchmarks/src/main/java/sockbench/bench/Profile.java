@@ -19,8 +19,8 @@ public enum Profile {
     FULL;
 
     /// Long enough for thousands of requests. Short, because the machine changes its speed several
-    /// times a second and every block is another draw: twice as many windows of half the length
-    /// say more.
+    /// times a second and every block is another draw: twice as many windows of half the length say
+    /// more.
     private static final int CLOSED_LOOP_MILLIS = 30;
 
     /// A schedule needs longer: p99 of a window is to be more than its worst moment.

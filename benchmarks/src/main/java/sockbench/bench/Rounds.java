@@ -81,8 +81,7 @@ final class Rounds {
     }
 
     private boolean spent(Instant started, List<PlannedFork> next) {
-        var needed =
-                next.stream().map(PlannedFork::expected).reduce(Duration.ZERO, Duration::plus);
+        var needed = next.stream().map(PlannedFork::expected).reduce(Duration.ZERO, Duration::plus);
         var passed = Duration.between(started, Instant.now());
         return options.rounds() == null
                 && passed.plus(needed).compareTo(options.profile().budget(kind)) > 0;

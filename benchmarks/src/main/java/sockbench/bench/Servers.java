@@ -51,7 +51,8 @@ final class Servers {
         try {
             for (var cell : spec.cells()) {
                 if (!cell.model().equals(Cell.TARGET) && !starts.containsKey(Key.of(cell))) {
-                    var server = serverSpec(
+                    var server =
+                            serverSpec(
                                     builds.started(cell.model()),
                                     cell.threads(),
                                     builds.of(cell.model()));
@@ -67,8 +68,8 @@ final class Servers {
         }
     }
 
-    private static Map<Key, MeasuredServer> subjects(
-            ForkSpec spec, Map<Key, LaunchedServer> starts) throws IOException {
+    private static Map<Key, MeasuredServer> subjects(ForkSpec spec, Map<Key, LaunchedServer> starts)
+            throws IOException {
         var subjects = new LinkedHashMap<Key, MeasuredServer>();
         if (!spec.target().isEmpty()) {
             subjects.put(
@@ -87,7 +88,8 @@ final class Servers {
         try {
             return measured(Arm.SUBJECT, model, start.ready());
         } catch (IOException notReady) {
-            return MeasuredServer.notStarted(Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
+            return MeasuredServer.notStarted(
+                    Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
         }
     }
 

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Whether the servers of a fork have become steady: over the last warm-up windows the cost of each,
-/// compared with that of the reference in the same rotation, has no slope, and its compilers have
-/// come to rest. Compared, because the machine itself becomes slower and faster by a third; the
-/// compilers, because cost also stands still while a large method waits to be compiled.
+/// Whether the servers of a fork have become steady: over the last warm-up windows the cost of
+/// each, compared with that of the reference in the same rotation, has no slope, and its compilers
+/// have come to rest. Compared, because the machine itself becomes slower and faster by a third;
+/// the compilers, because cost also stands still while a large method waits to be compiled.
 ///
 /// Not thread-safe.
 final class SteadyStates {

@@ -37,12 +37,7 @@ final class StoredWindows implements WindowSink {
         var spec = experiment.spec();
         log.add(
                 new Window(
-                        spec.number(),
-                        cell,
-                        server.arm(),
-                        slot.block(),
-                        slot.position(),
-                        values));
+                        spec.number(), cell, server.arm(), slot.block(), slot.position(), values));
         if (server.arm() == Arm.SUBJECT) {
             log.of(cell).window(server, load);
         }

@@ -1,14 +1,11 @@
 package sockbench.bench;
 
-import org.jspecify.annotations.Nullable;
-
 import sockbench.bench.SteadyStates.Line;
 import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
-import sockbench.results.Metric;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 

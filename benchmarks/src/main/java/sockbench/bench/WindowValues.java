@@ -62,9 +62,7 @@ final class WindowValues {
         if (end.userMicros() != Counters.UNKNOWN) {
             put(WindowField.SERVER_USER_US, end.userMicros() - start.userMicros());
             put(WindowField.SERVER_SYSTEM_US, end.systemMicros() - start.systemMicros());
-            put(
-                    WindowField.SERVER_WAKE_UPS,
-                    end.voluntarySwitches() - start.voluntarySwitches());
+            put(WindowField.SERVER_WAKE_UPS, end.voluntarySwitches() - start.voluntarySwitches());
             put(
                     WindowField.SERVER_PREEMPTIONS,
                     end.involuntarySwitches() - start.involuntarySwitches());

@@ -83,7 +83,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--goal",
             paramLabel = "PERCENT",
             converter = Percent.class,
-            description = "half-width of a ratio's interval at which forks are enough (default: 2%%)")
+            description =
+                    "half-width of a ratio's interval at which forks are enough (default: 2%%)")
     private double goal = 0.02;
 
     @Option(

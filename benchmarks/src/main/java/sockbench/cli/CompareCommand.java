@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
         description = {
             "Compares two runs cell by cell: the second over the first.",
             "With --live, measures two jars side by side: only so is a change of some percent found"
-                + " on a machine that changes as much by itself."
+                    + " on a machine that changes as much by itself."
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
@@ -115,7 +115,8 @@ final class CompareCommand implements Callable<Integer> {
     private static Run read(Path directory) throws IOException {
         if (!Files.exists(directory.resolve("plan.json"))) {
             throw new IllegalArgumentException(
-                    directory + " holds no run: there is no plan.json; to compare jars, add --live");
+                    directory
+                            + " holds no run: there is no plan.json; to compare jars, add --live");
         }
         return Run.read(new RunDirectory(directory));
     }

@@ -16,7 +16,6 @@ import sockbench.evidence.Run;
 import sockbench.models.Models;
 import sockbench.report.Report;
 import sockbench.results.Question;
-import sockbench.results.RunDirectory;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,11 +27,13 @@ import java.util.Map;
 
 /// Measures two jars, JDKs or sets of JVM options side by side, in every fork, window by window.
 final class LiveComparison {
-    /// Enough to find 2 % where forks of one build scatter by 1 %, and a number that does not depend
-    /// on what they say.
+    /// Enough to find 2 % where forks of one build scatter by 1 %, and a number that does not
+    /// depend on what they say.
     private static final int ROUNDS = 6;
 
-    @Option(names = "--live", description = "measure two jars side by side instead of comparing runs")
+    @Option(
+            names = "--live",
+            description = "measure two jars side by side instead of comparing runs")
     private boolean live;
 
     @Option(
@@ -44,7 +45,8 @@ final class LiveComparison {
     @Option(
             names = "--server-options",
             paramLabel = "OPTIONS",
-            description = "with --live: JVM options of the second jar's servers, e.g. \"-XX:+UseZGC\"")
+            description =
+                    "with --live: JVM options of the second jar's servers, e.g. \"-XX:+UseZGC\"")
     private String options = "";
 
     @Option(

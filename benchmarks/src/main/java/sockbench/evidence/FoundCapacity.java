@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// The capacity of one server: where its p99 response time, over the rates that its windows offered,
-/// crosses the objective.
+/// The capacity of one server: where its p99 response time, over the rates that its windows
+/// offered, crosses the objective.
 final class FoundCapacity {
     /// Windows at the lowest rates say what the server does when nothing waits.
     private static final int UNLOADED = 4;
@@ -60,8 +60,7 @@ final class FoundCapacity {
                         .mapToDouble(window -> window.value(WindowField.RESPONSE_P50_US))
                         .min()
                         .orElseThrow();
-        return Math.max(
-                Limits.OBJECTIVE_FLOOR.value(), Limits.OBJECTIVE_FACTOR.value() * unloaded);
+        return Math.max(Limits.OBJECTIVE_FLOOR.value(), Limits.OBJECTIVE_FACTOR.value() * unloaded);
     }
 
     /// Either no rate broke the objective, or at those that did the generator was late itself.

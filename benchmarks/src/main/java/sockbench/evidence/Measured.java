@@ -87,8 +87,8 @@ final class Measured {
             of(values, sample.cell(), sample.fork()).put(sample.metric(), sample.value());
         }
         subjects.forEach((cell, byFork) ->
-                byFork.forEach((fork, windows) ->
-                        of(values, cell, fork).putAll(ofWindows(windows))));
+                byFork.forEach(
+                        (fork, windows) -> of(values, cell, fork).putAll(ofWindows(windows))));
         values.forEach((cell, byFork) ->
                 byFork.forEach((fork, known) -> {
                     var histograms = latencies.get(Source.of(fork, cell));

@@ -22,7 +22,6 @@ final class Spinning {
     private static boolean spins(String name) {
         return Arrays.stream(Models.values())
                 .filter(model -> model.name().equals(name))
-                .anyMatch(model ->
-                        model.has(Trait.SPINS));
+                .anyMatch(model -> model.has(Trait.SPINS));
     }
 }

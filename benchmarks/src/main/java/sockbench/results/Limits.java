@@ -22,11 +22,11 @@ public enum Limits {
     WARM_UP_SLOPE(
             0.03,
             "change of a server's cost over the last windows of its warm-up, against that of all,"
-                + " that is no slope"),
+                    + " that is no slope"),
     WARM_UP_COMPILING(
             0.15,
             "share of a server's time its compilers may work once it is warm: what is left is"
-                + " rare code, and on a busy machine they take longer"),
+                    + " rare code, and on a busy machine they take longer"),
     CPU_TOLERANCE(0.01, "share by which CPUs in use may exceed a budget: reading them takes time"),
     SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
 

@@ -19,10 +19,13 @@ import java.util.Collection;
 /// Where variances differ no more than chance lets them, the common one counts with all forks
 /// together; where they differ a lot, it hardly counts. A model that scatters more than the common
 /// variance by an F test keeps its own: at 25 %, because what matters is not to miss one (Bancroft,
-/// Analysis and Inference for Incompletely Specified Models, 1964).
+/// Analysis and Inference for Incompletely Specified Models, 1964). So does a model of two forks:
+/// simulated, variances of one degree of freedom say too little about how alike models are.
 final class Pool {
     /// Fewer models say nothing about how alike models are.
     private static final int FEWEST_MODELS = 6;
+
+    private static final int LEAST_OWN = 2;
 
     private static final double SIGNIFICANCE_OF_ONE = 0.25;
     private static final double LEAST_FREEDOM = 1e-3;
@@ -38,7 +41,9 @@ final class Pool {
 
     static Pool of(Collection<LogMean> models) {
         var known =
-                models.stream().filter(model -> model.freedom() > 0 && model.variance() > 0).toList();
+                models.stream()
+                        .filter(model -> model.freedom() >= LEAST_OWN && model.variance() > 0)
+                        .toList();
         if (known.size() < FEWEST_MODELS) {
             return new Pool(0, 0);
         }
@@ -58,7 +63,8 @@ final class Pool {
     ///
     /// @param model one of those pooled
     LogMean share(LogMean model) {
-        if (freedom == 0 || scattersMore(model)) {
+        boolean tooFew = model.freedom() > 0 && model.freedom() < LEAST_OWN;
+        if (freedom == 0 || tooFew || scattersMore(model)) {
             return model;
         }
         double own = model.freedom() == 0 ? 0 : model.freedom() * model.variance();

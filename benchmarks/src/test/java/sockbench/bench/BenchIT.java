@@ -162,7 +162,9 @@ class BenchIT {
         return run.windows().stream()
                 .filter(window -> window.arm() == Arm.SUBJECT && name(window.cell()).equals(name))
                 .mapToDouble(window ->
-                        1e9 * window.value(WindowField.COMPLETED) / window.value(WindowField.WALL_NS))
+                        1e9
+                                * window.value(WindowField.COMPLETED)
+                                / window.value(WindowField.WALL_NS))
                 .average()
                 .orElseThrow();
     }

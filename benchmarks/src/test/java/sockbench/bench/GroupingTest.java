@@ -17,7 +17,9 @@ class GroupingTest {
     void puts22SubjectsIntoFourForksOfFiveOrSix() {
         var forks = forks(models(22));
 
-        assertThat(forks).hasSize(4).allSatisfy(fork -> assertThat(fork.cells()).hasSizeBetween(5, 6));
+        assertThat(forks)
+                .hasSize(4)
+                .allSatisfy(fork -> assertThat(fork.cells()).hasSizeBetween(5, 6));
         assertThat(forks.stream().flatMap(fork -> fork.cells().stream()))
                 .containsExactlyInAnyOrderElementsOf(models(22));
     }
@@ -26,11 +28,15 @@ class GroupingTest {
     void asksAServerAllQuestionsInOneFork() {
         var forks = forks(List.of(cell("EPOLL", 64), cell("EPOLL", 1), cell("SELECT", 64)));
 
-        assertThat(forks).singleElement().satisfies(fork -> {
-            assertThat(fork.stages()).hasSize(2);
-            assertThat(fork.iterations())
-                    .isEqualTo(2 * fork.stages().get(0).blocks() + fork.stages().get(1).blocks());
-        });
+        assertThat(forks)
+                .singleElement()
+                .satisfies(fork -> {
+                    assertThat(fork.stages()).hasSize(2);
+                    assertThat(fork.iterations())
+                            .isEqualTo(
+                                    2 * fork.stages().get(0).blocks()
+                                            + fork.stages().get(1).blocks());
+                });
     }
 
     @Test

@@ -52,7 +52,9 @@ class SlotTest {
     void isTheSameForTheSameSeedAndAnotherForAnother() {
         var stages = List.of(stage(20, "EPOLL", "SELECT", "POLLING"));
 
-        assertThat(Slot.of(stages, 1)).isEqualTo(Slot.of(stages, 1)).isNotEqualTo(Slot.of(stages, 2));
+        assertThat(Slot.of(stages, 1))
+                .isEqualTo(Slot.of(stages, 1))
+                .isNotEqualTo(Slot.of(stages, 2));
     }
 
     @Test

@@ -11,7 +11,8 @@ import sockbench.results.Loop;
 import sockbench.results.Question;
 
 class SteadyStatesTest {
-    private static final Cell CONDITIONS = new Cell(Question.THROUGHPUT, "", 64, 64, Loop.CLOSED, 0, 0);
+    private static final Cell CONDITIONS =
+            new Cell(Question.THROUGHPUT, "", 64, 64, Loop.CLOSED, 0, 0);
 
     private final Line first = line(Arm.REFERENCE, "REACTOR");
     private final Line second = line(Arm.SUBJECT, "SELECT");

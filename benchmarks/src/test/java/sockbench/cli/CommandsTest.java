@@ -118,7 +118,8 @@ class CommandsTest {
         var load = run(line.split(" "));
         var said = load.inputReader(StandardCharsets.UTF_8).readAllLines();
 
-        assertThat(said.getLast()).startsWith("verdict    GENERATOR_LIMITED: late at p50, p90, p99");
+        assertThat(said.getLast())
+                .startsWith("verdict    GENERATOR_LIMITED: late at p50, p90, p99");
         assertThat(load.waitFor()).isEqualTo(1);
     }
 

@@ -150,9 +150,9 @@ class EvidenceCommandsTest {
                 .isEqualTo(
                         "EPOLL: server CPU per request 1 × REACTOR (95 % interval 0.9929 to 1.008,"
                             + " ±0.7 %, geometric mean of 6 forks, VALID); on this machine 10 us"
-                            + " (9.929 to 10.08); throughput, 64 connections, 64-byte bodies, natural thread count,"
-                            + " closed loop; Xeon, 2 CPUs, Linux 6.1; JDK 25, commit abc (clean);"
-                            + " run usual, forks 1, 2, 3, 4, 5, 6, id "
+                            + " (9.929 to 10.08); throughput, 64 connections, 64-byte bodies,"
+                            + " natural thread count, closed loop; Xeon, 2 CPUs, Linux 6.1; JDK 25,"
+                            + " commit abc (clean); run usual, forks 1, 2, 3, 4, 5, 6, id "
                                 + id
                                 + ".\n");
         assertThat(CommandLineCall.of("cite", id, results, "--format", "markdown").out())

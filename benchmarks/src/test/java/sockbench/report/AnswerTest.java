@@ -72,7 +72,7 @@ class AnswerTest {
         assertThat(answer.title())
                 .isEqualTo(
                         "no model's server CPU per request is clear of the A/A interval of"
-                            + " REACTOR");
+                                + " REACTOR");
         assertThat(answer.sentences())
                 .last()
                 .asString()

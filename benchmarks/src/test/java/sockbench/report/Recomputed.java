@@ -1,8 +1,8 @@
 package sockbench.report;
 
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.distribution.TDistribution;
 
 import sockbench.results.RunDirectory;
 
@@ -125,7 +125,7 @@ final class Recomputed {
         return (squares(model) + shared) / freedom(model);
     }
 
-    /// By trial: the least number whose trigamma explains what chance does not.
+    /// Where trigamma explains what chance does not; found by halving.
     private double commonFreedom() {
         var logs = models().stream().mapToDouble(this::unbiasedLog).toArray();
         var chance =
@@ -134,12 +134,17 @@ final class Recomputed {
                         .average()
                         .orElseThrow();
         var excess = StatUtils.variance(logs) - chance;
-        var most = models().stream().mapToDouble(this::ownFreedom).sum();
-        var freedom = 1e-3;
-        while (freedom < most && Gamma.trigamma(freedom / 2) > excess) {
-            freedom *= 1.0001;
+        var low = 1e-3;
+        var high = models().stream().mapToDouble(this::ownFreedom).sum();
+        for (int i = 0; i < 60 && Gamma.trigamma(high / 2) < excess; i++) {
+            var middle = (low + high) / 2;
+            if (Gamma.trigamma(middle / 2) > excess) {
+                low = middle;
+            } else {
+                high = middle;
+            }
         }
-        return Math.min(most, freedom);
+        return high;
     }
 
     private double commonVariance() {

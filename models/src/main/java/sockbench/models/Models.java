@@ -170,9 +170,9 @@ public enum Models {
         ONE_CONNECTION,
         /// Keeps a CPU busy while there is nothing to do.
         NEVER_WAITS,
-        /// Keeps a CPU busy for a while after its last request, itself or by a kernel thread: it has
-        /// to be stopped while others are measured, and at a fixed rate its cost is the time that
-        /// passes.
+        /// Keeps a CPU busy for a while after its last request, itself or by a kernel thread: it
+        /// has to be stopped while others are measured, and at a fixed rate its cost is the time
+        /// that passes.
         SPINS,
         /// Does not always notice that a peer has reset its connection, and keeps what it holds for
         /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.

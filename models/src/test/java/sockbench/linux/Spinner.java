@@ -7,7 +7,9 @@ final class Spinner implements AutoCloseable {
     private final Process process;
 
     Spinner() throws IOException {
-        this.process = new ProcessBuilder("sh", "-c", "while kill -0 $PPID 2> /dev/null; do :; done").start();
+        this.process =
+                new ProcessBuilder("sh", "-c", "while kill -0 $PPID 2> /dev/null; do :; done")
+                        .start();
     }
 
     long pid() {
