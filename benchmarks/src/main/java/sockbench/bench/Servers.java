@@ -59,7 +59,8 @@ final class Servers {
                     starts.put(Key.of(cell), ServerProcess.launch(server, pinning));
                 }
             }
-            var reference = measured(Arm.REFERENCE, name, first.ready());
+            var reference =
+                    MeasuredServer.of(Arm.REFERENCE, name, first.ready(), spins(name));
             return new Servers(reference, subjects(spec, starts));
         } catch (IOException failure) {
             first.close();
@@ -76,7 +77,10 @@ final class Servers {
                     new Key(Cell.TARGET, 0), MeasuredServer.target(spec.target(), Cell.TARGET));
         }
         for (var start : starts.entrySet()) {
-            subjects.put(start.getKey(), subject(start.getKey().model(), start.getValue()));
+            var model = start.getKey().model();
+            subjects.put(
+                    start.getKey(),
+                    subject(model, spec.builds().started(model), start.getValue()));
         }
         for (var subject : subjects.values()) {
             subject.rest();
@@ -84,17 +88,13 @@ final class Servers {
         return subjects;
     }
 
-    private static MeasuredServer subject(String model, LaunchedServer start) {
+    private static MeasuredServer subject(String name, String model, LaunchedServer start) {
         try {
-            return measured(Arm.SUBJECT, model, start.ready());
+            return MeasuredServer.of(Arm.SUBJECT, name, start.ready(), spins(model));
         } catch (IOException notReady) {
             return MeasuredServer.notStarted(
                     Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
         }
-    }
-
-    private static MeasuredServer measured(Arm arm, String model, ServerProcess process) {
-        return MeasuredServer.of(arm, model, process, spins(model));
     }
 
     private static boolean spins(String model) {

@@ -120,6 +120,22 @@ class BenchIT {
     }
 
     @Test
+    void comparesTwoBuildsSideBySide() throws IOException, InterruptedException {
+        var jar = System.getProperty("sockbench.jar");
+        int status =
+                run("compare", "--live", jar, jar, "--models", "REACTOR", "--rounds", "2")
+                        .waitFor();
+
+        assertThat(output())
+                .contains("REACTOR, server_cpu_us_per_request: × ")
+                .contains("2 forks; old against itself × ");
+        assertThat(status).isZero();
+        assertThat(run().forks())
+                .extracting(fork -> fork.cell().model())
+                .containsExactlyInAnyOrder("REACTOR", Cell.UNCHANGED, "REACTOR", Cell.UNCHANGED);
+    }
+
+    @Test
     void answersAWrongValueInOneLine() throws IOException, InterruptedException {
         int status = bench("--models", "EPOL").waitFor();
 
@@ -150,6 +166,10 @@ class BenchIT {
     }
 
     private Process bench(String... arguments) throws IOException {
+        return run("bench", arguments);
+    }
+
+    private Process run(String name, String... arguments) throws IOException {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -161,7 +181,7 @@ class BenchIT {
                                 "-Djava.io.tmpdir=" + results,
                                 "-jar",
                                 System.getProperty("sockbench.jar"),
-                                "bench",
+                                name,
                                 "--results",
                                 results.resolve("results").toString()));
         command.addAll(List.of(arguments));
