@@ -59,8 +59,7 @@ final class Servers {
                     starts.put(Key.of(cell), ServerProcess.launch(server, pinning));
                 }
             }
-            var reference =
-                    MeasuredServer.of(Arm.REFERENCE, name, first.ready(), spins(name));
+            var reference = MeasuredServer.of(Arm.REFERENCE, name, first.ready(), spins(name));
             return new Servers(reference, subjects(spec, starts));
         } catch (IOException failure) {
             first.close();
@@ -79,8 +78,7 @@ final class Servers {
         for (var start : starts.entrySet()) {
             var model = start.getKey().model();
             subjects.put(
-                    start.getKey(),
-                    subject(model, spec.builds().started(model), start.getValue()));
+                    start.getKey(), subject(model, spec.builds().started(model), start.getValue()));
         }
         for (var subject : subjects.values()) {
             subject.rest();

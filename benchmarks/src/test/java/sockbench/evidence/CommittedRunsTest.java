@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sockbench.results.Arm;
@@ -22,7 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// What the documents say of the two default runs in the repository.
+/// What the documents say of the runs in the repository.
 class CommittedRunsTest {
     private static final String FIRST = "20261125T004719Z-quick";
     private static final String SECOND = "20261125T005300Z-quick";
@@ -67,6 +68,24 @@ class CommittedRunsTest {
                     .as("%s %s", question, model)
                     .isCloseTo(1, within(0.005));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20261125T012856Z-slowed-2, true", "20261125T012452Z-slowed, true",
+        "20261125T012602Z-unchanged, false", "20261125T012658Z-unchanged, false"
+    })
+    void aSlowerBuildIsCalledSlowerAndTheSameOneIsNot(String name, boolean slower)
+            throws IOException {
+        var run = Run.read(new RunDirectory(Path.of("../results", name)));
+        var cost =
+                BuildComparison.of(run).changes().stream()
+                        .filter(change -> change.finding().metric() == Metric.SERVER_CPU)
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(cost.isChanged()).isEqualTo(slower);
+        assertThat(cost.isRegression(0.01)).isEqualTo(slower);
     }
 
     private static double rate(RunDirectory run, String question, String model) throws IOException {
