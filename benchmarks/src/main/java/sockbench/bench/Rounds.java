@@ -48,7 +48,8 @@ final class Rounds {
     }
 
     /// @param cells of the kind that can run here
-    /// @return how narrow intervals became and why no more forks were run, in one sentence
+    /// @return why no more forks were run. How narrow intervals became is not kept: a report
+    ///   computes it from the windows
     String run(List<Cell> cells, Forks forks) throws IOException {
         var started = Instant.now();
         var open = cells;
@@ -56,9 +57,11 @@ final class Rounds {
         while (!open.isEmpty() && round < options.mostRounds()) {
             var next = grouping.forks(kind, open, random);
             if (round >= options.fewestRounds() && spent(started, next)) {
-                return reached(cells, round)
-                        + ": the budget of %s was spent"
-                                .formatted(Progress.words(options.profile().budget(kind)));
+                return "%s: the budget of %s was spent after %d forks of a cell at most"
+                        .formatted(
+                                kind.words(),
+                                Progress.words(options.profile().budget(kind)),
+                                round);
             }
             round++;
             forks.run(next, round);
@@ -66,18 +69,11 @@ final class Rounds {
                 open = wide(cells);
             }
         }
-        return reached(cells, round);
-    }
-
-    private String reached(List<Cell> cells, int rounds) throws IOException {
-        var findings = Findings.of(Run.read(directory));
-        return "%s: %d of %d cells within ± %.3g %% after at most %d forks"
+        return "%s: %s after %d forks of a cell at most"
                 .formatted(
                         kind.words(),
-                        cells.stream().filter(cell -> isNarrow(findings, cell)).count(),
-                        cells.size(),
-                        100 * options.goal(),
-                        rounds);
+                        open.isEmpty() ? "every ratio reached the goal" : "no more were asked for",
+                        round);
     }
 
     private boolean spent(Instant started, List<PlannedFork> next) {
