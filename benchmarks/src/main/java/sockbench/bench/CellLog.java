@@ -21,13 +21,18 @@ final class CellLog {
     private long answered;
 
     /// Takes the latencies of a window, and counts its answers.
-    void window(MeasuredServer from, LoadResult load) {
+    ///
+    /// @param preempted whether tails should also be known without it
+    void window(MeasuredServer from, LoadResult load, boolean preempted) {
         server = from;
         answered += load.answered();
         merge(LatencyKind.RESPONSE, load.response());
         if (load.loop().isOpen()) {
             merge(LatencyKind.SERVICE, load.service());
             merge(LatencyKind.LAG, load.lag());
+            if (!preempted) {
+                merge(LatencyKind.UNPREEMPTED, load.response());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package sockbench.bench;
 
+import sockbench.load.Transports;
 import sockbench.models.Models;
 import sockbench.models.Models.Threading;
 import sockbench.models.Models.Trait;
@@ -38,7 +39,7 @@ final class Cells {
         var cells = new Cells(options, builds);
         for (var question : options.questions()) {
             switch (question) {
-                case THROUGHPUT -> cells.closedLoop(question, options.connections());
+                case THROUGHPUT, NIO_GENERATOR -> cells.closedLoop(question, options.connections());
                 case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
                 case CAPACITY, LOAD_CURVE, EFFICIENCY ->
                         cells.many(Question.CAPACITY, Loop.OPEN_POISSON);
@@ -81,7 +82,8 @@ final class Cells {
     private void budgets(Cell natural, Models model) {
         for (int threads : options.threads()) {
             boolean applies = model.threading() == Threading.BUDGET || model == options.reference();
-            if (threads == 0 || (applies && natural.connections() > 1)) {
+            boolean asked = natural.question() == Question.THROUGHPUT && natural.connections() > 1;
+            if (threads == 0 || (applies && asked)) {
                 add(natural.withThreads(threads));
             }
         }
@@ -111,6 +113,9 @@ final class Cells {
             return "";
         }
         var model = Models.valueOf(builds.started(cell.model()));
+        if (cell.question() == Question.NIO_GENERATOR && Transports.best() == Transports.NIO) {
+            return "the generator always uses java.nio here";
+        }
         if (model.has(Trait.ONE_CONNECTION) && cell.connections() > 1) {
             return "serves one connection at a time";
         }

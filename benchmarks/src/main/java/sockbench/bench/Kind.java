@@ -22,7 +22,7 @@ enum Kind {
 
     static Kind of(Question question) {
         return switch (question) {
-            case CEILING, THROUGHPUT, ROUND_TRIP -> CLOSED_LOOP;
+            case CEILING, THROUGHPUT, NIO_GENERATOR, ROUND_TRIP -> CLOSED_LOOP;
             case CAPACITY -> CAPACITY;
             case LOAD_CURVE, EFFICIENCY -> OPEN_LOOP;
             case IDLE -> IDLE;

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// below saturation. Cost at rates that people can quote, from near idle up to each model's
 /// capacity.
 final class LoadLevels {
-    private static final List<Double> OF_SMALLEST = List.of(0.3, 0.5, 0.7, 0.9);
+    private static final List<Double> OF_SMALLEST = List.of(0.3, 0.6, 0.9);
     private static final List<Double> OF_OWN = List.of(0.5, 0.8);
     private static final List<Double> QUOTABLE =
             List.of(1e3, 3e3, 1e4, 2e4, 4e4, 6e4, 8e4, 1e5, 1.3e5, 1.6e5, 2e5, 2.5e5, 3e5);

@@ -69,6 +69,7 @@ public enum Profile {
             case STANDARD, FULL ->
                     List.of(
                             Question.THROUGHPUT,
+                            Question.NIO_GENERATOR,
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
                             Question.LOAD_CURVE,
@@ -122,10 +123,11 @@ public enum Profile {
             return 2;
         }
         return switch (cell.question()) {
-            case CEILING, THROUGHPUT -> this == QUICK ? 35 : 63;
-            case ROUND_TRIP -> this == QUICK ? 28 : 35;
+            case CEILING, THROUGHPUT -> this == QUICK ? 35 : 49;
+            case NIO_GENERATOR, ROUND_TRIP -> 28;
             case CAPACITY -> 24;
-            case LOAD_CURVE, EFFICIENCY -> 6;
+            case LOAD_CURVE -> 14; // 10 s of each rate in three forks
+            case EFFICIENCY -> 4;
             case IDLE -> 4;
         };
     }

@@ -35,11 +35,12 @@ final class StoredWindows implements WindowSink {
     @Override
     public void take(LoadResult load, Map<WindowField, Double> values) {
         var spec = experiment.spec();
-        log.add(
+        var window =
                 new Window(
-                        spec.number(), cell, server.arm(), slot.block(), slot.position(), values));
+                        spec.number(), cell, server.arm(), slot.block(), slot.position(), values);
+        log.add(window);
         if (server.arm() == Arm.SUBJECT) {
-            log.of(cell).window(server, load);
+            log.of(cell).window(server, load, window.isPreempted());
         }
     }
 

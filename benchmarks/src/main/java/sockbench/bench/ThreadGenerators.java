@@ -5,20 +5,27 @@ import sockbench.load.Generator;
 import sockbench.load.LoadConfig;
 import sockbench.load.OpenLoop;
 import sockbench.load.Schedule;
+import sockbench.load.Transports;
 import sockbench.results.Cell;
+import sockbench.results.Question;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The connections of one generator thread to the servers of its fork: a set for each server and
-/// for each number of connections, size of requests and kind of loop that is asked for. They stay
-/// open, silent but for their own windows: new ones would undo part of the warm-up, because code
-/// that was compiled while nobody came or went is thrown away when somebody does.
+/// for each number of connections, size of requests, kind of loop and transport. They stay open,
+/// silent but for their own windows: new ones would undo part of the warm-up, because code that was
+/// compiled while nobody came or went is thrown away when somebody does.
 ///
 /// All calls come from the thread that uses them.
 final class ThreadGenerators implements AutoCloseable {
-    private record Key(MeasuredServer server, int connections, int bodyBytes, boolean open) {}
+    private record Key(
+            MeasuredServer server,
+            int connections,
+            int bodyBytes,
+            boolean open,
+            Transports transport) {}
 
     private final Map<Key, Generator> generators = new LinkedHashMap<>();
     private final long seed;
@@ -59,7 +66,10 @@ final class ThreadGenerators implements AutoCloseable {
                 server,
                 conditions.connections(),
                 conditions.bodyBytes(),
-                conditions.loop().isOpen());
+                conditions.loop().isOpen(),
+                conditions.question() == Question.NIO_GENERATOR
+                        ? Transports.NIO
+                        : Transports.best());
     }
 
     private Generator connect(Key key) throws IOException {
@@ -67,6 +77,7 @@ final class ThreadGenerators implements AutoCloseable {
                 LoadConfig.to(key.server.address())
                         .withConnections(key.connections)
                         .withBodyBytes(key.bodyBytes)
+                        .withTransport(key.transport)
                         .withSeed(seed);
         var letters = key.server.model().equals(Cell.NULL_SERVER) ? all.withoutLetters() : all;
         var share = letters.share(index, threads);

@@ -6,6 +6,7 @@ import sockbench.load.LoadResult;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
+import sockbench.results.Question;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 
@@ -92,7 +93,9 @@ final class WarmUpRotation {
                         .sorted()
                         .toArray();
         return new Cell(
-                stages.getFirst().conditions().question(),
+                cell.question() == Question.NIO_GENERATOR
+                        ? Question.NIO_GENERATOR
+                        : stages.getFirst().conditions().question(),
                 "",
                 cell.connections(),
                 cell.bodyBytes(),

@@ -13,6 +13,7 @@ final class QuestionName implements ITypeConverter<Question> {
     private static final List<String> IDS =
             Stream.of(
                             Question.THROUGHPUT,
+                            Question.NIO_GENERATOR,
                             Question.ROUND_TRIP,
                             Question.CAPACITY,
                             Question.LOAD_CURVE,

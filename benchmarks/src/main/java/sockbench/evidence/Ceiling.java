@@ -23,10 +23,12 @@ import java.util.stream.Stream;
 public record Ceiling(ForkValues forks) {
     static final Ceiling UNKNOWN = new Ceiling(new ForkValues(Collections.emptySortedMap()));
 
-    /// With as many connections and as large bodies as `cell`.
+    /// With as many connections and as large bodies as `cell`. The null server is not measured with
+    /// the generator's other transport.
     static Ceiling of(Run run, Cell cell) {
         return nullServers(run)
                 .filter(ceiling -> isAlike(ceiling, cell))
+                .filter(ceiling -> cell.question() != Question.NIO_GENERATOR)
                 .findFirst()
                 .map(ceiling -> new Ceiling(new ForkValues(run.measured().forks(ceiling))))
                 .orElse(UNKNOWN);

@@ -2,10 +2,12 @@ package sockbench.evidence;
 
 import org.HdrHistogram.Histogram;
 
+import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
+import sockbench.results.WindowField;
 import sockbench.stats.Estimate.Center;
 
 import java.util.Locale;
@@ -28,16 +30,15 @@ final class LatenessRule {
     /// Why a percentile is not the server's alone; empty if it is, or if it is no response time of
     /// an open loop.
     Optional<String> spoils(Metric metric) {
-        if (!cell.loop().isOpen()
-                || !Metrics.isLatency(metric)
-                || Metrics.kind(metric) != LatencyKind.RESPONSE) {
+        if (!cell.loop().isOpen() || !Metrics.isLatency(metric)) {
             return Optional.empty();
         }
         var shares =
-                run.forks(cell).stream()
-                        .map(fork -> share(run.latencies(fork.number(), cell), metric))
-                        .flatMapToDouble(OptionalDouble::stream)
-                        .toArray();
+                switch (Metrics.kind(metric)) {
+                    case RESPONSE -> ofForks(metric);
+                    case UNPREEMPTED -> ofUnpreemptedWindows();
+                    case SERVICE, LAG -> new double[0];
+                };
         var share = shares.length == 0 ? 0 : Center.MEDIAN.of(shares);
         return share <= Limits.LATENESS.value()
                 ? Optional.empty()
@@ -47,6 +48,25 @@ final class LatenessRule {
                                 "%.0f %% of it is the generator's lateness, limit is %.0f %%",
                                 100 * share,
                                 100 * Limits.LATENESS.value()));
+    }
+
+    private double[] ofForks(Metric metric) {
+        return run.forks(cell).stream()
+                .map(fork -> share(run.latencies(fork.number(), cell), metric))
+                .flatMapToDouble(OptionalDouble::stream)
+                .toArray();
+    }
+
+    private double[] ofUnpreemptedWindows() {
+        return run.windows().stream()
+                .filter(window -> window.arm() == Arm.SUBJECT && window.cell().equals(cell))
+                .filter(window -> !window.isPreempted())
+                .mapToDouble(window ->
+                        1
+                                - window.value(WindowField.SERVICE_P99_US)
+                                        / window.value(WindowField.RESPONSE_P99_US))
+                .filter(Double::isFinite)
+                .toArray();
     }
 
     private static OptionalDouble share(Map<LatencyKind, Histogram> histograms, Metric metric) {

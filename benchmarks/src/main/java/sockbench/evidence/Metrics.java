@@ -25,6 +25,8 @@ public final class Metrics {
                             Metric.TOTAL_CPU,
                             Metric.RESPONSE_P50,
                             Metric.RESPONSE_P99);
+            case NIO_GENERATOR ->
+                    List.of(Metric.SERVER_CPU, Metric.TOTAL_CPU, Metric.REQUESTS_PER_SECOND);
             case ROUND_TRIP ->
                     List.of(
                             Metric.RESPONSE_P50,
@@ -35,6 +37,7 @@ public final class Metrics {
             case LOAD_CURVE ->
                     List.of(
                             Metric.RESPONSE_P99,
+                            Metric.UNPREEMPTED_P99,
                             Metric.RESPONSE_P50,
                             Metric.SERVER_CPU,
                             Metric.TOTAL_CPU);
@@ -84,7 +87,7 @@ public final class Metrics {
     static double quantile(Metric metric) {
         return switch (metric) {
             case RESPONSE_P90 -> 0.9;
-            case RESPONSE_P99, SERVICE_P99, LAG_P99 -> 0.99;
+            case RESPONSE_P99, UNPREEMPTED_P99, SERVICE_P99, LAG_P99 -> 0.99;
             case RESPONSE_P999, SERVICE_P999 -> 0.999;
             case RESPONSE_P9999 -> 0.9999;
             default -> 0;

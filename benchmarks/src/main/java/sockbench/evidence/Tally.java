@@ -16,6 +16,8 @@ final class Tally {
     private final Cell cell;
     private final Map<WindowField, Double> sums = new EnumMap<>(WindowField.class);
     private double responseMicros;
+    private int windows;
+    private int preempted;
 
     private Tally(Cell cell) {
         this.cell = cell;
@@ -32,6 +34,8 @@ final class Tally {
         for (var field : WindowField.values()) {
             sums.merge(field, window.value(field), Double::sum);
         }
+        windows++;
+        preempted += window.isPreempted() ? 1 : 0;
         responseMicros +=
                 window.value(WindowField.RESPONSE_MEAN_US) * window.value(WindowField.ANSWERED);
     }
@@ -48,6 +52,10 @@ final class Tally {
     /// Of all requests together, not of the windows' means.
     double meanResponseMicros() {
         return responseMicros / sum(WindowField.ANSWERED);
+    }
+
+    double preemptedShare() {
+        return (double) preempted / windows;
     }
 
     double perRequest(WindowField field) {

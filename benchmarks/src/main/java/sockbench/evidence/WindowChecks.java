@@ -8,6 +8,7 @@ import sockbench.results.Metric;
 import sockbench.results.Sample;
 import sockbench.results.Verdict;
 import sockbench.results.Window;
+import sockbench.results.WindowField;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,18 +94,30 @@ final class WindowChecks {
         return Stream.concat(missing, twice.stream());
     }
 
-    /// As many answers in windows as in the histogram.
+    /// As many answers in windows as in the histogram of all and in that of the unpreempted ones.
     private Stream<String> miscounted(Fork fork) {
-        var histogram = run.latencies(fork.number(), fork.cell()).get(LatencyKind.RESPONSE);
-        var answered = recomputed(fork.number(), fork.cell()).get(Metric.REQUESTS_ANSWERED);
-        return histogram == null || answered == null || histogram.getTotalCount() == answered
+        var windows = subjects.getOrDefault(new Subject(fork.number(), fork.cell()), List.of());
+        return Stream.concat(
+                miscounted(fork, LatencyKind.RESPONSE, windows),
+                miscounted(
+                        fork,
+                        LatencyKind.UNPREEMPTED,
+                        windows.stream().filter(window -> !window.isPreempted()).toList()));
+    }
+
+    private Stream<String> miscounted(Fork fork, LatencyKind kind, List<Window> windows) {
+        var histogram = run.latencies(fork.number(), fork.cell()).get(kind);
+        var answered =
+                windows.stream().mapToDouble(window -> window.value(WindowField.ANSWERED)).sum();
+        return histogram == null || windows.isEmpty() || histogram.getTotalCount() == answered
                 ? Stream.empty()
                 : Stream.of(
-                        "%s has %.0f answers, its histogram %d"
+                        "%s has %.0f answers, its histogram %d (%s)"
                                 .formatted(
                                         named(fork.number(), fork.cell()),
                                         answered,
-                                        histogram.getTotalCount()));
+                                        histogram.getTotalCount(),
+                                        kind.id()));
     }
 
     /// What a sample says and windows say, too, is the same. Means come from histograms.

@@ -72,7 +72,9 @@ final class WindowMetrics {
                     Metric.OFFERED_PER_SECOND,
                     tally -> tally.perSecond(WindowField.OFFERED),
                     Metric.SENT_PER_SECOND,
-                    tally -> tally.perSecond(WindowField.SENT));
+                    tally -> tally.perSecond(WindowField.SENT),
+                    Metric.PREEMPTED_WINDOWS,
+                    Tally::preemptedShare);
 
     private static final Map<Metric, ToDoubleFunction<Tally>> OF_CLOSED_LOOP =
             Map.of(Metric.LITTLES_LAW_ERROR, Tally::littlesLawError);
@@ -115,6 +117,12 @@ final class WindowMetrics {
                             entry(
                                     Metric.RESPONSE_P99,
                                     window -> p99(window, WindowField.RESPONSE_P99_US)),
+                            entry(
+                                    Metric.UNPREEMPTED_P99,
+                                    window ->
+                                            window.isPreempted()
+                                                    ? Double.NaN
+                                                    : p99(window, WindowField.RESPONSE_P99_US)),
                             entry(
                                     Metric.SERVICE_P50,
                                     window -> window.value(WindowField.SERVICE_P50_US)),

@@ -51,6 +51,12 @@ final class Glossary {
                             "A stretch of load on one server that begins and ends with nothing"
                                     + " outstanding, so its counts are exact."),
                     new Pair(
+                            "Preempted window",
+                            "One in which the generator's loop stood still for longer than its work"
+                                    + " explains: the machine had given its CPU to somebody else."
+                                    + " Tails are printed with and without such windows; no other"
+                                    + " window is ever left out."),
+                    new Pair(
                             "Block",
                             "Windows that ran right after each other: one of each server of the"
                                     + " fork, the reference's among them, in a balanced order."),

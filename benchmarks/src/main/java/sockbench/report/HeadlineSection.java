@@ -67,7 +67,7 @@ final class HeadlineSection {
         }
         material.standings()
                 .table(cell, Metric.TOTAL_CPU)
-                .map(total -> new Reversals("server and generator CPU", cost.get(), total))
+                .map(total -> new Reversals("by server and generator CPU", cost.get(), total))
                 .ifPresent(reversals -> remarks.addAll(reversals.sentences("by server CPU alone")));
         cost.get().counterparts().stream()
                 .map(pair -> cost.get().sentence(pair) + ".")

@@ -7,14 +7,17 @@ import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
 import sockbench.results.Cell;
+import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -60,6 +63,7 @@ final class LoadCurveSection {
     private static Map<Metric, String> times() {
         var times = new LinkedHashMap<Metric, String>();
         times.put(Metric.RESPONSE_P99, "p99");
+        times.put(Metric.UNPREEMPTED_P99, "p99 without preempted windows");
         times.put(Metric.RESPONSE_P50, "p50");
         times.put(Metric.RESPONSE_P999, "p99.9");
         return times;
@@ -81,6 +85,9 @@ final class LoadCurveSection {
         var plots = new Plots(material);
         var views = new ArrayList<Chart.View>();
         TIMES.forEach((metric, name) -> {
+            if (metric == Metric.UNPREEMPTED_P99) {
+                return; // a table of it is enough
+            }
             var y = new Chart.Axis(name + " response time, open loop, µs", "log", false, null);
             views.add(
                     new Chart.View(
@@ -163,13 +170,33 @@ final class LoadCurveSection {
                 new Table(
                         "",
                         "",
-                        name + " response time at equal absolute load, open loop",
+                        name + " response time at equal absolute load, open loop" + leftOut(metric),
                         columns,
                         rows);
         return Optional.of(
-                metric == Metric.RESPONSE_P99 || metric == Metric.RESPONSE_P50
-                        ? table
-                        : new Section.Folded(name + " at equal absolute load", List.of(table)));
+                metric == Metric.RESPONSE_P999
+                        ? new Section.Folded(name + " at equal absolute load", List.of(table))
+                        : table);
+    }
+
+    private String leftOut(Metric metric) {
+        if (metric != Metric.UNPREEMPTED_P99) {
+            return "";
+        }
+        var shares =
+                cells.stream()
+                        .map(cell -> material.numbers().value(cell, Metric.PREEMPTED_WINDOWS))
+                        .flatMapToDouble(OptionalDouble::stream)
+                        .summaryStatistics();
+        return shares.getCount() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %.0f to %.0f %% of a cell's windows are left out, because the"
+                                + " generator's loop stood still for more than %.0f µs",
+                        100 * shares.getMin(),
+                        100 * shares.getMax(),
+                        Limits.PREEMPTED.value());
     }
 
     private Entry entry(List<Cell> alike, String model, Metric metric) {

@@ -92,6 +92,7 @@ public final class Report {
                 decision(),
                 EfficiencySection.of(material),
                 LoadCurveSection.of(material),
+                GeneratorSection.of(material),
                 ConnectionsSection.of(material),
                 PercentilesSection.of(material),
                 ThreadsSection.of(material),

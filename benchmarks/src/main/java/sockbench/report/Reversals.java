@@ -7,8 +7,8 @@ import java.util.List;
 
 /// Pairs of models that two tables both tell apart, in opposite orders.
 ///
-/// @param by what the other table orders by, e.g. `server and generator CPU`
-record Reversals(String by, ComparisonTable first, ComparisonTable other) {
+/// @param there where the other table orders, e.g. `by server and generator CPU`
+record Reversals(String there, ComparisonTable first, ComparisonTable other) {
     boolean isEmpty() {
         return first.reversedIn(other).isEmpty();
     }
@@ -20,10 +20,10 @@ record Reversals(String by, ComparisonTable first, ComparisonTable other) {
         var reversed = first.reversedIn(other);
         if (reversed.isEmpty()) {
             return List.of(
-                    "The two orders agree: no pair that is told apart %s is the other way round by"
+                    "The two orders agree: no pair that is told apart %s is the other way round"
                                     .formatted(here)
                             + " "
-                            + by
+                            + there
                             + ".");
         }
         return reversed.stream().map(pair -> sentence(here, pair)).toList();
@@ -37,13 +37,13 @@ record Reversals(String by, ComparisonTable first, ComparisonTable other) {
                                         && theirs.right().equals(pair.left()))
                         .findFirst()
                         .orElseThrow();
-        return "The order turns round: %s %s comes before %s (%s), by %s after it (%s)."
+        return "The order turns round: %s %s comes before %s (%s), %s after it (%s)."
                 .formatted(
                         here,
                         pair.left(),
                         pair.right(),
                         Answer.words(pair.ratio()),
-                        by,
+                        there,
                         Answer.words(back.ratio().inverse()));
     }
 }

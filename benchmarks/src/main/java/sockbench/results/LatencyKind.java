@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum LatencyKind {
     /// From due (open loop) or sent (closed loop) to completed.
     RESPONSE,
+    /// The same in the windows in which nobody took the generator's CPU; open loop only.
+    UNPREEMPTED,
     /// From actually sent to completed.
     SERVICE,
     /// From due to actually sent: the generator's own lateness.

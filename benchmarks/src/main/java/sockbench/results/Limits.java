@@ -9,6 +9,10 @@ public enum Limits {
     LATENESS(
             0.05,
             "share by which response and service time may differ at a percentile that is printed"),
+    PREEMPTED(
+            1_000,
+            "µs for which the generator's loop stood still at a stretch, beyond which a window is"
+                    + " preempted"),
     SENT_SHARE(0.99, "share of the offered rate that must be sent"),
     COMPLETED_SHARE(0.99, "share of the requests due that must be completed"),
     UNDER_WAY(3, "requests that may be under way at the end, however few were due"),

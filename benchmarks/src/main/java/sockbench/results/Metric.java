@@ -57,6 +57,11 @@ public enum Metric {
     RESPONSE_P50("response_p50_us", "us", LOWER, "Response time, median"),
     RESPONSE_P90("response_p90_us", "us", LOWER, "Response time, p90"),
     RESPONSE_P99("response_p99_us", "us", LOWER, "Response time, p99"),
+    UNPREEMPTED_P99(
+            "response_p99_unpreempted_us",
+            "us",
+            LOWER,
+            "Response time, p99, without preempted windows"),
     RESPONSE_P999("response_p999_us", "us", LOWER, "Response time, p99.9"),
     RESPONSE_P9999("response_p9999_us", "us", LOWER, "Response time, p99.99"),
     RESPONSE_MAX("response_max_us", "us", LOWER, "Response time, maximum"),
@@ -65,6 +70,7 @@ public enum Metric {
     SERVICE_P999("service_p999_us", "us", LOWER, "Service time, p99.9"),
     GENERATOR_HELD_UP(
             "generator_held_up", "1", NEITHER, "Share of time the machine took from the generator"),
+    PREEMPTED_WINDOWS("preempted_windows", "1", NEITHER, "Share of windows that are preempted"),
     LAG_P50("lag_p50_us", "us", NEITHER, "Send lag, median"),
     LAG_P99("lag_p99_us", "us", NEITHER, "Send lag, p99"),
     LAG_MAX("lag_max_us", "us", NEITHER, "Send lag, maximum");

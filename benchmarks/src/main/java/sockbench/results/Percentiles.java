@@ -20,6 +20,7 @@ public final class Percentiles {
             if (histogram.getTotalCount() > 0) {
                 switch (kind) {
                     case RESPONSE -> response(values, histogram);
+                    case UNPREEMPTED -> values.put(Metric.UNPREEMPTED_P99, micros(histogram, 99));
                     case SERVICE -> service(values, histogram);
                     case LAG -> lag(values, histogram);
                 }

@@ -8,6 +8,8 @@ public enum Question {
     CEILING("Generator ceiling"),
     /// How many requests per second with every connection always busy?
     THROUGHPUT("Closed-loop throughput"),
+    /// The same with the other transport of the generator: does it decide about the order?
+    NIO_GENERATOR("Closed-loop throughput, generator on java.nio"),
     /// How long does one request take on one connection?
     ROUND_TRIP("Round trip on one connection"),
     /// What is the highest rate that keeps the latency objective?

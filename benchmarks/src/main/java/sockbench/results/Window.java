@@ -29,4 +29,10 @@ public record Window(
     public double value(WindowField field) {
         return values.getOrDefault(field, Double.NaN);
     }
+
+    /// Whether somebody else had the generator's CPU for so long that its tail latencies say more
+    /// about the machine than about the server.
+    public boolean isPreempted() {
+        return value(WindowField.GENERATOR_LONGEST_GAP_NS) > Limits.PREEMPTED.value() * 1e3;
+    }
 }

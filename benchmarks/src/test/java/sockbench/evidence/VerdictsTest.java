@@ -1,10 +1,13 @@
 package sockbench.evidence;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import static sockbench.evidence.SmallRun.EPOLL;
 import static sockbench.evidence.SmallRun.NETTY;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +17,8 @@ import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
+import sockbench.stats.Estimate;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -172,6 +177,40 @@ class VerdictsTest {
                 "10 % of it is the generator's lateness, limit is 5 %");
         assertThat(find(OPEN, Metric.RESPONSE_P50).verdict()).isEqualTo(Verdict.VALID);
         assertThat(find(OPEN, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void aTailIsKnownWithoutPreemptedWindowsToo() throws IOException {
+        open(fork ->
+                fork.with(WindowField.GENERATOR_LONGEST_GAP_NS, 1.1e6)
+                        .with(WindowField.RESPONSE_P99_US, 9_000)
+                        .upTo(5)
+                        .latencies(LatencyKind.UNPREEMPTED, 40, 10, 7_500));
+
+        assertThat(find(OPEN, Metric.PREEMPTED_WINDOWS).estimate())
+                .extracting(Estimate::value)
+                .isEqualTo(0.25);
+        assertThat(find(OPEN, Metric.UNPREEMPTED_P99).estimate())
+                .extracting(Estimate::value, as(InstanceOfAssertFactories.DOUBLE))
+                .isCloseTo(400, within(1.0));
+        assertThat(find(OPEN, Metric.UNPREEMPTED_P99).ratio())
+                .extracting(Ratio::value, as(InstanceOfAssertFactories.DOUBLE))
+                .isCloseTo(0.8, within(1e-9));
+    }
+
+    @Test
+    void aMissedScheduleSpoilsATailWithoutPreemptedWindows() throws IOException {
+        open(fork ->
+                fork.with(WindowField.RESPONSE_P99_US, 400)
+                        .with(WindowField.SERVICE_P99_US, 372)
+                        .latencies(LatencyKind.UNPREEMPTED, 40, 10, 10_000));
+
+        assertVerdict(
+                OPEN,
+                Metric.UNPREEMPTED_P99,
+                Verdict.GENERATOR_LIMITED,
+                "7 % of it is the generator's lateness, limit is 5 %");
+        assertThat(find(OPEN, Metric.RESPONSE_P99).verdict()).isEqualTo(Verdict.VALID);
     }
 
     @Test

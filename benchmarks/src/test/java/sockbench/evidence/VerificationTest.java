@@ -11,9 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
 import sockbench.results.Sample;
+import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,7 +83,24 @@ class VerificationTest {
         assertThat(problems())
                 .anyMatch(problem ->
                         problem.startsWith("windows.csv: fork 1 (throughput EPOLL")
-                                && problem.endsWith(" has 9999 answers, its histogram 10000"));
+                                && problem.endsWith(
+                                        " has 9999 answers, its histogram 10000 (response)"));
+    }
+
+    @Test
+    void namesATailThatHasPreemptedWindowsInIt() throws IOException {
+        var open = SmallRun.open("EPOLL", 20_000);
+        var fork =
+                new SmallFork(open, 8)
+                        .with(WindowField.GENERATOR_LONGEST_GAP_NS, 2e6)
+                        .upTo(5)
+                        .latencies(LatencyKind.UNPREEMPTED, 40, 10, 10_000);
+        var other = new SmallRun(results, "open", 1).plan(open).fork(fork).read();
+
+        assertThat(new WindowChecks(other).problems())
+                .singleElement()
+                .asString()
+                .endsWith(" has 7500 answers, its histogram 10000 (unpreempted)");
     }
 
     @Test

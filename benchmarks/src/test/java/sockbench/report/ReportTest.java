@@ -148,7 +148,8 @@ class ReportTest {
         assertThat(quick)
                 .contains(
                         "Not measured in this run: cost over offered load, load curve, capacity,"
-                                + " response, service and send lag apart.")
+                            + " the generator's other transport, response, service and send lag"
+                            + " apart.")
                 .doesNotContain("<section id=\"load\"")
                 .doesNotContain("<section id=\"efficiency\"");
         assertThat(page).doesNotContain("Not measured in this run");

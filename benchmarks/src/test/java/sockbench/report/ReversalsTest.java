@@ -38,7 +38,7 @@ class ReversalsTest {
     }
 
     private static List<String> reversals(ComparisonTable first, ComparisonTable other) {
-        return new Reversals("server and generator CPU", first, other)
+        return new Reversals("by server and generator CPU", first, other)
                 .sentences("by server CPU alone");
     }
 

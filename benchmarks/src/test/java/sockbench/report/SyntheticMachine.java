@@ -30,6 +30,9 @@ final class SyntheticMachine {
     /// Its generator is late for this model's slowest requests.
     static final String LATE = "NIO2";
 
+    /// In one of so many windows of an open loop somebody else has the generator's CPU.
+    static final int PREEMPTED_EVERY = 8;
+
     private static final double CEILING_PER_SECOND = 165_000;
     private static final double GENERATOR_MICROS = 5.6;
     private static final int REQUESTS_PER_WINDOW = 600;
@@ -186,6 +189,12 @@ final class SyntheticMachine {
             histograms.put(
                     LatencyKind.SERVICE, histogram(median, late ? 0.7 * sigma : sigma, count));
             histograms.put(LatencyKind.LAG, histogram(3, 0.6, count));
+            histograms.put(
+                    LatencyKind.UNPREEMPTED,
+                    histogram(
+                            median,
+                            0.9 * sigma,
+                            count - windows / PREEMPTED_EVERY * REQUESTS_PER_WINDOW));
         }
         return histograms;
     }

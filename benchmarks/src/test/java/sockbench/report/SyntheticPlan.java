@@ -33,13 +33,15 @@ record SyntheticPlan(int rounds, boolean openLoop) {
         }
         if (openLoop) {
             SyntheticMachine.MODELS.forEach(model -> addOpenLoop(cells, model));
+            SyntheticMachine.MODELS.forEach(
+                    model -> add(cells, cell(Question.NIO_GENERATOR, model, 64, 0, 0)));
         }
         return cells;
     }
 
     private void addOpenLoop(List<PlannedCell> cells, String model) {
         add(cells, cell(Question.CAPACITY, model, 64, 0, 0));
-        for (double share : new double[] {0.3, 0.5, 0.7, 0.9}) {
+        for (double share : new double[] {0.3, 0.5, 0.9}) {
             var equal = share * 1e6 / (7.1 * 1.7);
             if (equal < SyntheticMachine.capacity(model)) {
                 add(cells, cell(Question.LOAD_CURVE, model, 64, equal, 0));

@@ -211,7 +211,13 @@ final class SyntheticRun {
                 cell.question() == Question.CAPACITY
                         ? (0.4 + 0.6 * block / BLOCKS) * SyntheticMachine.capacity(cell.model())
                         : cell.offeredPerSecond();
-        return machine.window(cell, offered, dearer);
+        var values = machine.window(cell, offered, dearer);
+        if (cell.loop().isOpen()) {
+            values.put(
+                    WindowField.GENERATOR_LONGEST_GAP_NS,
+                    block % SyntheticMachine.PREEMPTED_EVERY == 0 ? 3e6 : 4e5);
+        }
+        return values;
     }
 
     private static final String ENVIRONMENT =
