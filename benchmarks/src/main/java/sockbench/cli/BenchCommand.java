@@ -8,16 +8,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.bench.BenchOptions;
-import sockbench.bench.BenchRun;
-import sockbench.bench.CpuSplit;
-import sockbench.bench.Profile;
-import sockbench.evidence.Manifest;
-import sockbench.evidence.Rules;
+import sockbench.decide.Rules;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
+import sockbench.plan.BenchOptions;
+import sockbench.plan.CpuSplit;
+import sockbench.plan.Profile;
+import sockbench.provenance.Manifest;
 import sockbench.report.Report;
 import sockbench.results.Question;
+import sockbench.run.BenchRun;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

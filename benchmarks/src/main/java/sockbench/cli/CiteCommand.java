@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.evidence.Archive;
+import sockbench.provenance.Archive;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.evidence.ComparisonFormat;
-import sockbench.evidence.ComparisonScope;
-import sockbench.evidence.Run;
-import sockbench.evidence.RunComparison;
+import sockbench.compare.ComparisonFormat;
+import sockbench.compare.ComparisonScope;
+import sockbench.compare.RunComparison;
+import sockbench.measured.Run;
 import sockbench.models.Models;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;

@@ -5,9 +5,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.evidence.Decision;
-import sockbench.evidence.Rules;
-import sockbench.evidence.Run;
+import sockbench.decide.Decision;
+import sockbench.decide.Rules;
+import sockbench.measured.Run;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;

@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import sockbench.bench.BenchOptions;
-import sockbench.bench.BenchRun;
-import sockbench.bench.Builds;
-import sockbench.bench.Builds.Build;
-import sockbench.bench.CpuSplit;
-import sockbench.bench.Profile;
-import sockbench.evidence.BuildComparison;
-import sockbench.evidence.Manifest;
-import sockbench.evidence.Run;
+import sockbench.compare.BuildComparison;
+import sockbench.measured.Run;
 import sockbench.models.Models;
+import sockbench.plan.BenchOptions;
+import sockbench.plan.Builds;
+import sockbench.plan.Builds.Build;
+import sockbench.plan.CpuSplit;
+import sockbench.plan.Profile;
+import sockbench.provenance.Manifest;
 import sockbench.report.Report;
 import sockbench.results.Question;
+import sockbench.run.BenchRun;
 
 import java.io.IOException;
 import java.io.PrintWriter;

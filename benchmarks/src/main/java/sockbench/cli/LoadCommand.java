@@ -8,17 +8,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.load.Crew;
-import sockbench.load.Fleet;
+import sockbench.load.GeneratorThreads;
 import sockbench.load.Generators;
-import sockbench.load.Judgement;
 import sockbench.load.LoadConfig;
-import sockbench.load.LoadFailure;
 import sockbench.load.LoadResult;
-import sockbench.load.Offer;
-import sockbench.load.Transports;
+import sockbench.load.LoadRules;
+import sockbench.load.OfferedLoad;
 import sockbench.load.WarmUp;
+import sockbench.load.processes.GeneratorProcesses;
+import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.Transports;
 import sockbench.results.Loop;
+import sockbench.results.ReasonedVerdict;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -113,15 +114,15 @@ final class LoadCommand implements Callable<Integer> {
         try (var generators = open(config)) {
             return run(generators, out);
         } catch (LoadFailure failure) {
-            return print(failure.judgement(), out);
+            return print(failure.reasoned(), out);
         }
     }
 
     private Generators open(LoadConfig config) throws IOException {
-        var offer = new Offer(loop(), ratePerSecond, seed, processes * threads);
+        var offer = new OfferedLoad(loop(), ratePerSecond, seed, processes * threads);
         return processes == 1
-                ? Crew.open(config, threads, offer::open)
-                : Fleet.open(config, offer, processes);
+                ? GeneratorThreads.open(config, threads, offer::open)
+                : GeneratorProcesses.open(config, offer, processes);
     }
 
     private int run(Generators generators, PrintWriter out) {
@@ -129,17 +130,17 @@ final class LoadCommand implements Callable<Integer> {
         warmUps.forEach(out::println);
         var result = generators.run(Duration.ofSeconds(seconds));
         print(result, out);
-        var judgement = Judgement.of(result);
+        var verdict = LoadRules.verdict(result);
         boolean steady = warmUps.stream().allMatch(WarmUp::steady);
-        if (judgement.verdict() == Verdict.VALID && !steady) {
-            judgement = new Judgement(Verdict.NOT_STEADY, "throughput had not settled");
+        if (verdict.verdict() == Verdict.VALID && !steady) {
+            verdict = new ReasonedVerdict(Verdict.NOT_STEADY, "throughput had not settled");
         }
-        return print(judgement, out);
+        return print(verdict, out);
     }
 
-    private static int print(Judgement judgement, PrintWriter out) {
-        out.printf("verdict    %s: %s%n", judgement.verdict(), judgement.reason());
-        return judgement.verdict() == Verdict.VALID ? 0 : 1;
+    private static int print(ReasonedVerdict verdict, PrintWriter out) {
+        out.printf("verdict    %s: %s%n", verdict.verdict(), verdict.reason());
+        return verdict.verdict() == Verdict.VALID ? 0 : 1;
     }
 
     private void print(LoadResult result, PrintWriter out) {
@@ -153,7 +154,8 @@ final class LoadCommand implements Callable<Integer> {
             print("send lag", result.lag(), out);
         }
         out.printf(
-                "%ngenerator  %.0f %% busy, %.2f µs CPU per request, held up for %.1f ms at most%n",
+                "%ngenerator  %.0f %% busy, %.2f µs CPU per request, preempted for %.1f ms at"
+                        + " most%n",
                 100 * result.busy(), result.cpuMicrosPerRequest(), result.longestGapNanos() / 1e6);
     }
 

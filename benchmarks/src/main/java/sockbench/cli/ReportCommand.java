@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.evidence.Rules;
+import sockbench.decide.Rules;
 import sockbench.report.MarkedBlock;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.evidence.Verification;
+import sockbench.provenance.Verification;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;
 

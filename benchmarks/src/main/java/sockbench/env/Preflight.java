@@ -25,9 +25,9 @@ public final class Preflight {
     ///
     /// @return one line per warning; empty if nothing is wrong
     public static List<String> warnings() {
-        var before = Load.now();
+        var before = MachineLoad.now();
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
-        var now = Load.now();
+        var now = MachineLoad.now();
         var warnings = new ArrayList<String>();
         if (now.busySince(before) > MAX_BUSY) {
             warnings.add(

@@ -1,5 +1,7 @@
 package sockbench.load;
 
+import sockbench.load.transport.Conversation;
+import sockbench.load.transport.Sentinel;
 import sockbench.results.Loop;
 
 import java.io.IOException;
@@ -9,7 +11,7 @@ import java.io.IOException;
 /// load that does not wait.
 public final class ClosedLoop implements Generator {
     private final Tallies tallies;
-    private final Connections connections;
+    private final GeneratorConnections connections;
     private boolean sending;
     private long lastArrival;
     private long given;
@@ -18,7 +20,7 @@ public final class ClosedLoop implements Generator {
     public ClosedLoop(LoadConfig config) throws IOException {
         var sentinel = new Sentinel(config.frameBytes());
         this.tallies = new Tallies(sentinel);
-        this.connections = new Connections(config, 1, this::answered, sentinel);
+        this.connections = new GeneratorConnections(config, 1, this::answered, sentinel);
     }
 
     @Override

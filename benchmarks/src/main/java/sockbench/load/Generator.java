@@ -1,5 +1,6 @@
 package sockbench.load;
 
+import sockbench.load.transport.LoadFailure;
 import sockbench.results.Verdict;
 
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package sockbench.load;
 
+import sockbench.load.transport.RequestBody;
+import sockbench.load.transport.Transports;
 import sockbench.protocol.Exchange;
 
 import java.net.InetSocketAddress;
@@ -20,25 +22,13 @@ public record LoadConfig(
         InetSocketAddress server,
         int connections,
         int first,
-        Body body,
+        RequestBody body,
         Transports transport,
         Duration patience,
         Duration throttle) {
     private static final int MAX_CONNECTIONS = 1_000_000;
     private static final int DEFAULT_BODY_BYTES = 64;
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-
-    /// What requests carry.
-    ///
-    /// @param bytes 0 to 65,535
-    /// @param seed of the contents
-    /// @param letters whether there are `a–z`; without them an echo is a right answer
-    ///   ([NullServer])
-    public record Body(int bytes, long seed, boolean letters) {
-        public Body {
-            check("bodyBytes", bytes, 0, Exchange.MAX_BODY_BYTES);
-        }
-    }
 
     public LoadConfig {
         check("connections", connections, 1, MAX_CONNECTIONS);
@@ -47,7 +37,7 @@ public record LoadConfig(
 
     /// Bytes of a request, and of its answer.
     int frameBytes() {
-        return Exchange.HEADER_BYTES + body.bytes;
+        return Exchange.HEADER_BYTES + body.bytes();
     }
 
     /// One connection, 64-byte bodies, the best transport there is.
@@ -56,7 +46,7 @@ public record LoadConfig(
                 server,
                 1,
                 0,
-                new Body(DEFAULT_BODY_BYTES, 1, true),
+                new RequestBody(DEFAULT_BODY_BYTES, 1, true),
                 Transports.best(),
                 DEFAULT_PATIENCE,
                 Duration.ZERO);
@@ -71,16 +61,16 @@ public record LoadConfig(
     }
 
     public LoadConfig withBodyBytes(int other) {
-        return withBody(new Body(other, body.seed, body.letters));
+        return withBody(body.withBytes(other));
     }
 
     public LoadConfig withSeed(long other) {
-        return withBody(new Body(body.bytes, other, body.letters));
+        return withBody(body.withSeed(other));
     }
 
     /// Bodies without `a–z`.
     public LoadConfig withoutLetters() {
-        return withBody(new Body(body.bytes, body.seed, false));
+        return withBody(body.withoutLetters());
     }
 
     public LoadConfig withTransport(Transports other) {
@@ -103,7 +93,7 @@ public record LoadConfig(
         return withConnections(first + from, to - from);
     }
 
-    private LoadConfig withBody(Body other) {
+    private LoadConfig withBody(RequestBody other) {
         return new LoadConfig(server, connections, first, other, transport, patience, throttle);
     }
 

@@ -25,7 +25,7 @@ import java.util.List;
 /// @param windowNanos length of the window; of several generators, the longest
 /// @param cpuNanos CPU time of the generator threads in the window
 /// @param spunNanos the part of it that went into polling with nothing there
-/// @param heldUpNanos by which such polls took longer than they do: somebody else had the CPU
+/// @param preemptedNanos by which such polls took longer than they do: somebody else had the CPU
 /// @param heldBackNanos in a closed loop, from the answers of connections to when the kernel was
 ///   given their next requests, summed: the generator's part of each round; 0 in an open loop
 /// @param longestGapNanos the longest time by which a generator's loop came round later than its
@@ -46,7 +46,7 @@ public record LoadResult(
         long windowNanos,
         long cpuNanos,
         long spunNanos,
-        long heldUpNanos,
+        long preemptedNanos,
         long heldBackNanos,
         long longestGapNanos,
         Histogram response,
@@ -72,7 +72,7 @@ public record LoadResult(
                 Math.max(windowNanos, other.windowNanos),
                 cpuNanos + other.cpuNanos,
                 spunNanos + other.spunNanos,
-                heldUpNanos + other.heldUpNanos,
+                preemptedNanos + other.preemptedNanos,
                 heldBackNanos + other.heldBackNanos,
                 Math.max(longestGapNanos, other.longestGapNanos),
                 sum(response, other.response),
@@ -102,8 +102,8 @@ public record LoadResult(
     /// The share of their idle time, 0 to 1, that somebody else had the generators' CPUs: other
     /// threads, or the host of a virtual machine, which no counter of its guest shows. Not a number
     /// if they were never idle.
-    public double heldUp() {
-        return (double) heldUpNanos / (heldUpNanos + spunNanos);
+    public double preempted() {
+        return (double) preemptedNanos / (preemptedNanos + spunNanos);
     }
 
     /// CPU time of the generators per request without idle polling, in microseconds.
@@ -117,14 +117,6 @@ public record LoadResult(
         double roundNanos = response.getMean() + (double) heldBackNanos / answered;
         double counted = completedPerSecond() * roundNanos / NANOS_PER_SECOND;
         return Math.abs(connections - counted) / connections;
-    }
-
-    /// Whether the generator sent what was due, and early enough for a percentile to be the
-    /// server's.
-    ///
-    /// @param percentile the one that is looked at
-    public boolean keptSchedule(double percentile) {
-        return sentWhatWasDue() && !lateness(percentile).limits();
     }
 
     /// Whether the generator sent what was due, late or not.

@@ -1,5 +1,9 @@
 package sockbench.load;
 
+import sockbench.load.transport.Conversation;
+import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.Sentinel;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +29,7 @@ public final class OpenLoop implements Generator {
     private static final long LOOK_AT_BACKLOG_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Tallies tallies;
-    private final Connections connections;
+    private final GeneratorConnections connections;
     private final long patienceNanos;
     private Schedule schedule;
     private long longestBacklogNanos;
@@ -41,7 +45,7 @@ public final class OpenLoop implements Generator {
         int framesAhead = Math.max(1, OUTGOING_BYTES / config.frameBytes());
         var sentinel = new Sentinel(config.frameBytes());
         this.tallies = new Tallies(sentinel);
-        this.connections = new Connections(config, framesAhead, this::answered, sentinel);
+        this.connections = new GeneratorConnections(config, framesAhead, this::answered, sentinel);
         this.patienceNanos = config.patience().toNanos();
         this.schedule = schedule;
         this.longestBacklogNanos = patienceNanos;

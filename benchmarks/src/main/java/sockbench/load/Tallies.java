@@ -2,6 +2,7 @@ package sockbench.load;
 
 import org.HdrHistogram.Histogram;
 
+import sockbench.load.transport.Sentinel;
 import sockbench.results.Loop;
 
 import java.lang.management.ManagementFactory;
@@ -27,7 +28,7 @@ final class Tallies {
     private long windowNanos;
     private long cpuNanos;
     private long spunNanos;
-    private long heldUpNanos;
+    private long preemptedNanos;
     private long heldBackNanos;
     private long offered;
     private long answered;
@@ -45,7 +46,7 @@ final class Tallies {
         service.reset();
         lag.reset();
         spunNanos = 0;
-        heldUpNanos = 0;
+        preemptedNanos = 0;
         heldBackNanos = 0;
         offered = 0;
         unsent = 0;
@@ -78,7 +79,7 @@ final class Tallies {
     /// A poll with nothing there.
     void spun(long nanos) {
         spunNanos += Math.min(nanos, LONGEST_POLL_NANOS);
-        heldUpNanos += Math.max(0, nanos - LONGEST_POLL_NANOS);
+        preemptedNanos += Math.max(0, nanos - LONGEST_POLL_NANOS);
     }
 
     /// An answer in a closed loop, where a request is due when it is sent.
@@ -130,7 +131,7 @@ final class Tallies {
                 windowNanos,
                 cpuNanos,
                 spunNanos,
-                heldUpNanos,
+                preemptedNanos,
                 heldBackNanos,
                 sentinel.longestGapNanos(),
                 copy(response),

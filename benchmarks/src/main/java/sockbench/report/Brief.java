@@ -1,6 +1,10 @@
 package sockbench.report;
 
+import sockbench.report.data.ReportData;
+import sockbench.report.data.Setting;
 import sockbench.report.page.Entry;
+import sockbench.report.sections.HeadlineSection;
+import sockbench.report.sections.ProvenanceSections;
 import sockbench.results.Metric;
 
 import java.util.ArrayList;
@@ -17,12 +21,12 @@ final class Brief {
                 + " table is *closed loop*: it follows from the number of connections, not from a"
                 + " load that users offer.";
 
-    private final Material material;
+    private final ReportData data;
     private final Headline headline;
 
-    Brief(Material material) {
-        this.material = material;
-        this.headline = new Headline(material);
+    Brief(ReportData data) {
+        this.data = data;
+        this.headline = new Headline(data);
     }
 
     /// All but the words of this class comes from files of the run, and is escaped.
@@ -32,11 +36,11 @@ final class Brief {
         Stream.concat(headline.answer().stream(), headline.sureness().stream())
                 .map(Markdown::escaped)
                 .forEach(parts::add);
-        for (var setting : Setting.natural(material).stream().limit(1).toList()) {
+        for (var setting : Setting.natural(data).stream().limit(1).toList()) {
             parts.add("**" + setting.words() + ", closed loop, natural thread counts**");
             parts.add(numbers().strip());
-            parts.add(READING.replace("REFERENCE", Markdown.escaped(material.reference())));
-            HeadlineSection.remarks(material, setting).stream()
+            parts.add(READING.replace("REFERENCE", Markdown.escaped(data.reference())));
+            HeadlineSection.remarks(data, setting).stream()
                     .map(Markdown::escaped)
                     .forEach(parts::add);
             var citations = citations(setting);
@@ -45,23 +49,23 @@ final class Brief {
             }
         }
         parts.add(String.join("  \n", headline.facts().stream().map(Markdown::escaped).toList()));
-        ProvenanceSections.warnings(material)
+        ProvenanceSections.warnings(data)
                 .forEach(warning -> parts.add("Note: " + Markdown.escaped(warning) + "."));
         return String.join("\n\n", parts) + "\n";
     }
 
     /// The table alone; empty if the run has no throughput question.
     String numbers() {
-        return Setting.natural(material).stream()
+        return Setting.natural(data).stream()
                 .findFirst()
-                .map(setting -> Markdown.table(HeadlineSection.table(material, setting).table("")))
+                .map(setting -> Markdown.table(HeadlineSection.table(data, setting).table("")))
                 .orElse("");
     }
 
     /// Ids of the cost of each model.
     private List<String> citations(Setting setting) {
-        return HeadlineSection.table(material, setting).cells().stream()
-                .map(cell -> material.numbers().ratio(cell, Metric.SERVER_CPU))
+        return HeadlineSection.table(data, setting).cells().stream()
+                .map(cell -> data.numbers().ratio(cell, Metric.SERVER_CPU))
                 .filter(Entry.Figure::citable)
                 .map(figure -> "`" + figure.worth().id() + "`")
                 .toList();

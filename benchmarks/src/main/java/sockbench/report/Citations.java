@@ -1,6 +1,7 @@
 package sockbench.report;
 
-import sockbench.evidence.Citation;
+import sockbench.provenance.Citation;
+import sockbench.report.data.ReportData;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,11 +43,11 @@ final class Citations {
     record Entry(List<Integer> p, int m, int b) {}
 
     /// @param shown ids of the numbers on the page
-    static Island of(Material material, Set<String> shown) {
+    static Island of(ReportData data, Set<String> shown) {
         var citations = new Citations();
-        for (var finding : material.numbers().all()) {
+        for (var finding : data.numbers().all()) {
             if (finding.isCitable() && shown.contains(finding.id())) {
-                citations.add(finding.id(), new Citation(material.run(), finding));
+                citations.add(finding.id(), new Citation(data.run(), finding));
             }
         }
         return new Island(

@@ -1,12 +1,19 @@
 package sockbench.report;
 
-import sockbench.evidence.Finding;
+import sockbench.findings.Finding;
+import sockbench.report.data.Answer;
+import sockbench.report.data.Leaders;
+import sockbench.report.data.Numbers;
+import sockbench.report.data.Printed;
+import sockbench.report.data.ReportData;
+import sockbench.report.data.Setting;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Page.Card;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
+import sockbench.text.Words;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,17 +26,17 @@ import java.util.stream.Collectors;
 
 /// The answer before all detail.
 final class Headline {
-    private final Material material;
+    private final ReportData data;
     private final Optional<Setting> setting;
 
-    Headline(Material material) {
-        this.material = material;
-        this.setting = Setting.natural(material).stream().findFirst();
+    Headline(ReportData data) {
+        this.data = data;
+        this.setting = Setting.natural(data).stream().findFirst();
     }
 
     String title() {
-        var models = material.models().size();
-        return setting.map(first -> Words.capital(new Answer(material, first).title()))
+        var models = data.models().size();
+        return setting.map(first -> Words.capital(new Answer(data, first).title()))
                 .orElse(
                         "How "
                                 + models
@@ -38,7 +45,7 @@ final class Headline {
 
     /// Machine and run.
     List<String> facts() {
-        var plan = material.plan();
+        var plan = data.plan();
         var facts = new ArrayList<String>();
         facts.add(
                 "Run %s · profile %s · %s forks per cell · seed %d · everything × %s"
@@ -54,7 +61,7 @@ final class Headline {
 
     /// CPU, kernel and JDK, where the environment names them.
     private Optional<String> machine() {
-        var identity = material.run().environment().getAsJsonObject("identity");
+        var identity = data.run().environment().getAsJsonObject("identity");
         if (identity == null) {
             return Optional.empty();
         }
@@ -77,18 +84,18 @@ final class Headline {
 
     /// Who comes first and under which conditions.
     List<String> answer() {
-        return setting.map(first -> new Answer(material, first).sentences()).orElse(List.of());
+        return setting.map(first -> new Answer(data, first).sentences()).orElse(List.of());
     }
 
     /// How sure that is.
     List<String> sureness() {
-        return setting.map(first -> new Sureness(material, first).sentences()).orElse(List.of());
+        return setting.map(first -> new Sureness(data, first).sentences()).orElse(List.of());
     }
 
     List<Card> cards() {
         var cards = new ArrayList<Card>();
         setting.ifPresent(first -> {
-            var cells = first.cells(material, Question.THROUGHPUT);
+            var cells = first.cells(data, Question.THROUGHPUT);
             card("Least server + generator CPU per request", cells, Metric.TOTAL_CPU)
                     .ifPresent(cards::add);
             card("Highest throughput, closed loop", cells, Metric.REQUESTS_PER_SECOND)
@@ -105,7 +112,7 @@ final class Headline {
     /// Under the first conditions that the question was asked.
     private Optional<Card> first(String label, Question question, Metric metric) {
         var conditions = new LinkedHashMap<Cell, List<Cell>>();
-        for (var cell : material.cells(question)) {
+        for (var cell : data.cells(question)) {
             conditions.computeIfAbsent(cell.withModel(""), c -> new ArrayList<>()).add(cell);
         }
         return conditions.values().stream()
@@ -117,13 +124,13 @@ final class Headline {
     /// Who comes first by one metric, with all that cannot be told from it.
     private Optional<Card> card(String label, Collection<Cell> cells, Metric metric) {
         var alike = List.copyOf(cells);
-        var table = material.standings().table(alike.getFirst(), metric);
+        var table = data.standings().table(alike.getFirst(), metric);
         if (table.isEmpty() || !table.get().tooFewForks().isEmpty()) {
             return Optional.empty();
         }
-        var ratios = Answer.ratios(material, alike, metric);
-        var leaders = Leaders.of(table.get(), material.reference(), ratios);
-        var known = material.known(alike, metric);
+        var ratios = Answer.ratios(data, alike, metric);
+        var leaders = Leaders.of(table.get(), data.reference(), ratios);
+        var known = data.known(alike, metric);
         var valid = known.stream().filter(Finding::isCitable).count();
         var bound = highestBound(known);
         if (bound.isPresent()) {
@@ -158,7 +165,7 @@ final class Headline {
     private Entry value(Finding finding) {
         var paired = finding.isPaired();
         var figure = paired ? Numbers.ratio(finding) : Numbers.figure(finding);
-        var unit = paired ? "× " + material.reference() : Printed.columnUnit(finding.metric());
+        var unit = paired ? "× " + data.reference() : Printed.columnUnit(finding.metric());
         return new Entry.Figure(
                 figure.text(),
                 figure.unit().isEmpty() ? unit : figure.unit(),
@@ -168,9 +175,9 @@ final class Headline {
     }
 
     private Card citable() {
-        var all = material.plan().cells();
+        var all = data.plan().cells();
         long valid =
-                all.stream().filter(cell -> material.verdict(cell.cell()) == Verdict.VALID).count();
+                all.stream().filter(cell -> data.verdict(cell.cell()) == Verdict.VALID).count();
         return new Card(
                 "Cells with verdict VALID",
                 Entry.Text.of(valid + " of " + all.size()),

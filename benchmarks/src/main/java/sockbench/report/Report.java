@@ -6,11 +6,26 @@ import gg.jte.output.StringOutput;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.evidence.Decision;
-import sockbench.evidence.Rules;
-import sockbench.evidence.Run;
+import sockbench.decide.Decision;
+import sockbench.decide.Rules;
+import sockbench.measured.Run;
+import sockbench.report.data.ReportData;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
+import sockbench.report.sections.CellsSection;
+import sockbench.report.sections.ConnectionsSection;
+import sockbench.report.sections.DecisionSection;
+import sockbench.report.sections.EfficiencySection;
+import sockbench.report.sections.GeneratorSection;
+import sockbench.report.sections.Glossary;
+import sockbench.report.sections.HeadlineSection;
+import sockbench.report.sections.LoadCurveSection;
+import sockbench.report.sections.OrderSection;
+import sockbench.report.sections.PercentilesSection;
+import sockbench.report.sections.ProofSection;
+import sockbench.report.sections.ProvenanceSections;
+import sockbench.report.sections.ResourcesSection;
+import sockbench.report.sections.ThreadsSection;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
@@ -25,25 +40,25 @@ import java.util.Map;
 public final class Report {
     private static final String TEMPLATES = "sockbench.report.templates";
 
-    private final Material material;
+    private final ReportData data;
     private final @Nullable Rules rules;
 
-    private Report(Material material, @Nullable Rules rules) {
-        this.material = material;
+    private Report(ReportData data, @Nullable Rules rules) {
+        this.data = data;
         this.rules = rules;
     }
 
     /// @throws IOException in one line if the directory holds no run
     /// @throws IllegalArgumentException in one line if its rules cannot be understood
     public static Report of(RunDirectory run) throws IOException {
-        return new Report(Material.of(Run.read(run)), Rules.of(run));
+        return new Report(ReportData.of(Run.read(run)), Rules.of(run));
     }
 
     /// File name to content. The same run always gives the same text.
     public Map<String, String> render() throws IOException {
         var files = new LinkedHashMap<String, String>();
-        files.put("summary.csv", SummaryCsv.write(material.plan().run(), material.numbers().all()));
-        files.put("brief.md", new Brief(material).text());
+        files.put("summary.csv", SummaryCsv.write(data.plan().run(), data.numbers().all()));
+        files.put("brief.md", new Brief(data).text());
         files.put("report.html", html());
         return files;
     }
@@ -57,7 +72,7 @@ public final class Report {
 
     /// The table of numbers for a README; see [MarkedBlock].
     public String numbers() {
-        return new Brief(material).numbers();
+        return new Brief(data).numbers();
     }
 
     private String html() throws IOException {
@@ -68,7 +83,7 @@ public final class Report {
     }
 
     private Page page() throws IOException {
-        var headline = new Headline(material);
+        var headline = new Headline(data);
         var cards = headline.cards();
         var all = sections();
         var sections = all.stream().filter(section -> !section.isEmpty()).toList();
@@ -78,30 +93,30 @@ public final class Report {
                 headline.answer(),
                 headline.sureness(),
                 cards,
-                ProvenanceSections.warnings(material),
+                ProvenanceSections.warnings(data),
                 sections,
                 missing(all),
-                Island.of(material, cards, sections),
+                PageData.of(data, cards, sections),
                 Assets.style(),
                 Assets.scripts());
     }
 
     private List<Section> sections() {
         return List.of(
-                HeadlineSection.of(material),
+                HeadlineSection.of(data),
                 decision(),
-                EfficiencySection.of(material),
-                LoadCurveSection.of(material),
-                GeneratorSection.of(material),
-                ConnectionsSection.of(material),
-                PercentilesSection.of(material),
-                ThreadsSection.of(material),
-                ResourcesSection.of(material),
-                ProofSection.of(material),
-                OrderSection.of(material),
-                CellsSection.of(material),
-                ProvenanceSections.environment(material),
-                ProvenanceSections.configuration(material),
+                EfficiencySection.of(data),
+                LoadCurveSection.of(data),
+                GeneratorSection.of(data),
+                ConnectionsSection.of(data),
+                PercentilesSection.of(data),
+                ThreadsSection.of(data),
+                ResourcesSection.of(data),
+                ProofSection.of(data),
+                OrderSection.of(data),
+                CellsSection.of(data),
+                ProvenanceSections.environment(data),
+                ProvenanceSections.configuration(data),
                 ProvenanceSections.rules(),
                 loops(),
                 Glossary.of());
@@ -110,7 +125,7 @@ public final class Report {
     private Section decision() {
         return rules == null
                 ? new Section("decision", "", "", "", List.of())
-                : DecisionSection.of(rules, Decision.of(material.run(), rules));
+                : DecisionSection.of(rules, Decision.of(data.run(), rules));
     }
 
     /// What a reader may look for in vain, together and once.

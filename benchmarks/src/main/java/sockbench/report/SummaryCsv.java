@@ -4,7 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.evidence.Finding;
+import sockbench.findings.Finding;
 import sockbench.results.CellColumns;
 import sockbench.stats.Estimate;
 import sockbench.stats.Ratio;

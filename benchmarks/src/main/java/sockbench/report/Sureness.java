@@ -1,11 +1,15 @@
 package sockbench.report;
 
-import sockbench.evidence.Finding;
+import sockbench.findings.Finding;
+import sockbench.report.data.Answer;
+import sockbench.report.data.ReportData;
+import sockbench.report.data.Setting;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.stats.Ratio;
+import sockbench.text.Words;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,12 +19,12 @@ import java.util.Locale;
 /// How sure the ranking under one setting is: what the reference differs by from itself, how narrow
 /// the intervals became, and why the run stopped.
 final class Sureness {
-    private final Material material;
+    private final ReportData data;
     private final List<Cell> cells;
 
-    Sureness(Material material, Setting setting) {
-        this.material = material;
-        this.cells = setting.cells(material, Question.THROUGHPUT);
+    Sureness(ReportData data, Setting setting) {
+        this.data = data;
+        this.cells = setting.cells(data, Question.THROUGHPUT);
     }
 
     List<String> sentences() {
@@ -35,13 +39,13 @@ final class Sureness {
     }
 
     private String control() {
-        var control = material.standings().control(cells.getFirst(), Metric.SERVER_CPU);
+        var control = data.standings().control(cells.getFirst(), Metric.SERVER_CPU);
         if (control == null) {
             return "A/A: not measured under these conditions, so it is unknown by how much equal"
                     + " things differ here.";
         }
         return "A/A: %s against itself comes to %s%s."
-                .formatted(material.reference(), Answer.words(control), meaning(control));
+                .formatted(data.reference(), Answer.words(control), meaning(control));
     }
 
     private static String meaning(Ratio control) {
@@ -57,7 +61,7 @@ final class Sureness {
     /// Half-widths of the intervals of what is ranked.
     private String reached() {
         var valid =
-                material.known(cells, Metric.SERVER_CPU).stream()
+                data.known(cells, Metric.SERVER_CPU).stream()
                         .filter(Finding::isCitable)
                         .sorted(Comparator.comparingDouble(Finding::relativeHalfWidth))
                         .toList();
@@ -70,16 +74,16 @@ final class Sureness {
                         percent(valid.get(valid.size() / 2).relativeHalfWidth()),
                         percent(worst.relativeHalfWidth()),
                         worst.cell().model(),
-                        percent(material.plan().goal()));
+                        percent(data.plan().goal()));
     }
 
     private String stopped() {
-        var stopped = material.plan().stopped();
-        var forks = material.forks().stream().mapToInt(Fork::number).distinct().count();
+        var stopped = data.plan().stopped();
+        var forks = data.forks().stream().mapToInt(Fork::number).distinct().count();
         return "%s, %s. %s"
                 .formatted(
                         Words.count(forks, "fork"),
-                        Words.count(material.run().windows().size(), "window"),
+                        Words.count(data.run().windows().size(), "window"),
                         stopped.isEmpty()
                                 ? "The run does not say that it came to its end."
                                 : "Why it stopped: " + stopped + ".");

@@ -25,6 +25,10 @@ public record Cell(
     /// In a comparison of two builds, the old one measured against itself.
     public static final String UNCHANGED = "UNCHANGED";
 
+    public Subject subject() {
+        return Subject.of(model);
+    }
+
     /// The same parameters for another model.
     public Cell withModel(String other) {
         return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);

@@ -4,12 +4,16 @@ import static sockbench.results.Metric.Better.HIGHER;
 import static sockbench.results.Metric.Better.LOWER;
 import static sockbench.results.Metric.Better.NEITHER;
 
+import sockbench.stats.Estimate.Center;
+
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What is measured, in which unit, and which way is better. The id is the name in files.
+/// What is measured, in which unit, and which way is better, and all else there is to know of it.
+/// The id is the name in files.
 public enum Metric {
     REQUESTS_PER_SECOND("requests_per_s", "1/s", HIGHER, "Requests completed per second"),
     OFFERED_PER_SECOND("offered_per_s", "1/s", NEITHER, "Requests due per second"),
@@ -68,8 +72,11 @@ public enum Metric {
     SERVICE_P50("service_p50_us", "us", LOWER, "Service time, median"),
     SERVICE_P99("service_p99_us", "us", LOWER, "Service time, p99"),
     SERVICE_P999("service_p999_us", "us", LOWER, "Service time, p99.9"),
-    GENERATOR_HELD_UP(
-            "generator_held_up", "1", NEITHER, "Share of time the machine took from the generator"),
+    GENERATOR_PREEMPTED(
+            "generator_preempted",
+            "1",
+            NEITHER,
+            "Share of time the machine took from the generator"),
     PREEMPTED_WINDOWS("preempted_windows", "1", NEITHER, "Share of windows that are preempted"),
     LAG_P50("lag_p50_us", "us", NEITHER, "Send lag, median"),
     LAG_P99("lag_p99_us", "us", NEITHER, "Send lag, p99"),
@@ -121,5 +128,85 @@ public enum Metric {
 
     public String title() {
         return title;
+    }
+
+    /// Whether it is a share, 0 to 1.
+    public boolean isFraction() {
+        return switch (this) {
+            case SERVER_BUSY,
+                    CLIENT_BUSY,
+                    GENERATOR_PREEMPTED,
+                    PREEMPTED_WINDOWS,
+                    LITTLES_LAW_ERROR ->
+                    true;
+            default -> false;
+        };
+    }
+
+    public boolean isLatency() {
+        return id.startsWith("response_") || id.startsWith("service_") || id.startsWith("lag_");
+    }
+
+    /// Minimum and maximum are percentiles, too.
+    public boolean isPercentile() {
+        return isLatency() && this != RESPONSE_MEAN;
+    }
+
+    /// Which histogram a latency comes from.
+    public LatencyKind kind() {
+        return LatencyKind.valueOf(name().substring(0, name().indexOf('_')));
+    }
+
+    /// The quantile of a percentile; 0 for anything that needs no minimum of observations.
+    public double quantile() {
+        return switch (this) {
+            case RESPONSE_P90 -> 0.9;
+            case RESPONSE_P99, UNPREEMPTED_P99, SERVICE_P99, LAG_P99 -> 0.99;
+            case RESPONSE_P999, SERVICE_P999 -> 0.999;
+            case RESPONSE_P9999 -> 0.9999;
+            default -> 0;
+        };
+    }
+
+    /// Whether it is CPU time of the server, alone or with the generator's.
+    public boolean isServerCost() {
+        return switch (this) {
+            case SERVER_CPU, TOTAL_CPU, SERVER_CPU_USER, SERVER_CPU_SYSTEM -> true;
+            default -> false;
+        };
+    }
+
+    /// What stands for all forks where there is no reference: the median of what is a percentile or
+    /// may be 0.
+    public Center center(double... forks) {
+        return isPercentile() || Arrays.stream(forks).anyMatch(value -> !(value > 0))
+                ? Center.MEDIAN
+                : Center.GEOMETRIC;
+    }
+
+    /// How a sentence goes on after the model's name, e.g. *needs … the server CPU per request*.
+    public String verb() {
+        return switch (this) {
+            case REQUESTS_PER_SECOND -> "completes";
+            case CAPACITY_PER_SECOND -> "sustains";
+            case SERVER_CPU,
+                    TOTAL_CPU,
+                    CLIENT_CPU,
+                    SERVER_CPU_USER,
+                    SERVER_CPU_SYSTEM,
+                    IDLE_CPU,
+                    BYTES_PER_CONNECTION ->
+                    "needs";
+            default -> "has";
+        };
+    }
+
+    /// What a sentence compares. A latency never goes without its loop.
+    public String quantity(Loop loop) {
+        if (this == REQUESTS_PER_SECOND) {
+            return "requests per second";
+        }
+        var words = title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
+        return isLatency() ? words + (loop.isOpen() ? " (open loop)" : " (closed loop)") : words;
     }
 }

@@ -1,5 +1,6 @@
 package sockbench.results;
 
+import java.util.List;
 import java.util.Locale;
 
 /// What a cell wants to know.
@@ -39,5 +40,43 @@ public enum Question {
     /// @throws IllegalArgumentException if there is no such question
     public static Question of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /// The numbers it is asked for, the most important first. Models are compared by them.
+    public List<Metric> headline() {
+        return switch (this) {
+            case CEILING -> List.of(Metric.REQUESTS_PER_SECOND);
+            case THROUGHPUT ->
+                    List.of(
+                            Metric.REQUESTS_PER_SECOND,
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU,
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99);
+            case NIO_GENERATOR ->
+                    List.of(Metric.SERVER_CPU, Metric.TOTAL_CPU, Metric.REQUESTS_PER_SECOND);
+            case ROUND_TRIP ->
+                    List.of(
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99,
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU);
+            case CAPACITY -> List.of(Metric.CAPACITY_PER_SECOND);
+            case LOAD_CURVE ->
+                    List.of(
+                            Metric.RESPONSE_P99,
+                            Metric.UNPREEMPTED_P99,
+                            Metric.RESPONSE_P50,
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU);
+            case EFFICIENCY ->
+                    List.of(
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU,
+                            Metric.CLIENT_CPU,
+                            Metric.RESPONSE_MEAN,
+                            Metric.REQUESTS_PER_WAKE_UP);
+            case IDLE -> List.of(Metric.IDLE_CPU, Metric.BYTES_PER_CONNECTION);
+        };
     }
 }

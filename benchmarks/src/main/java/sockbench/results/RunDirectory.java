@@ -39,6 +39,9 @@ import java.util.stream.Stream;
 /// | `jmh.json` | JMH's own results |
 /// | `rules.txt` | what a service needs from a model, if the run was asked to decide |
 public final class RunDirectory {
+    /// What a service needs, if the run was asked to decide.
+    public static final String RULES = "rules.txt";
+
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
     private static final List<String> SAMPLE_COLUMNS =
             columns(List.of("run"), List.of("round", "fork", "metric", "unit", "value"));

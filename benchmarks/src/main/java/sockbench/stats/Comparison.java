@@ -2,6 +2,8 @@ package sockbench.stats;
 
 import org.apache.commons.math3.distribution.TDistribution;
 
+import sockbench.text.Digits;
+
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -122,7 +124,7 @@ public record Comparison(
                             .formatted(
                                     left,
                                     verb,
-                                    Words.number(ratio.value()),
+                                    Digits.ratio(ratio.value()),
                                     quantity,
                                     right,
                                     evidence());
@@ -133,7 +135,7 @@ public record Comparison(
 
     private String undecided(String finding, String quantity) {
         return "%s %s: %s / %s = %s (%s)"
-                .formatted(finding, quantity, left, right, Words.number(ratio.value()), evidence());
+                .formatted(finding, quantity, left, right, Digits.ratio(ratio.value()), evidence());
     }
 
     private String evidence() {
@@ -141,8 +143,8 @@ public record Comparison(
         return ratio.hasInterval()
                 ? "95 %% %s, %s, %s"
                         .formatted(
-                                Words.interval(ratio.low(), ratio.high()),
-                                Words.p(adjustedP),
+                                Digits.interval(ratio.low(), ratio.high()),
+                                Digits.p(adjustedP),
                                 forks)
                 : "no interval, " + forks;
     }

@@ -2,6 +2,8 @@ package sockbench.stats;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
 
+import sockbench.text.Digits;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,7 +54,7 @@ public record Drift(double change, double p, int pairs) {
             return "drift was not tested: no cell has two forks";
         }
         var words = isFlagged() ? "values drifted by %+.1f %% (%s)" : "no drift (%2$s)";
-        return words.formatted(100 * change, Words.p(p));
+        return words.formatted(100 * change, Digits.p(p));
     }
 
     private record Pair(Point first, Point second) {

@@ -20,13 +20,13 @@ public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
     }
 
     /// @param names best estimate first
-    static Ranks of(List<String> names, Contest contest) {
+    static Ranks of(List<String> names, PairwiseTests tests) {
         var comparisons =
                 names.stream()
                         .flatMap(better ->
                                 names.stream()
                                         .skip(names.indexOf(better) + 1L)
-                                        .map(worse -> contest.compare(better, worse)))
+                                        .map(worse -> tests.compare(better, worse)))
                         .toList();
         var entries = names.stream().map(name -> entry(name, names.size(), comparisons)).toList();
         return new Ranks(entries, comparisons);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,14 +30,18 @@ final class SystemCallsMain {
 
     private SystemCallsMain() {}
 
-    /// @param args the file to write
+    /// @param args the file to write, then models; without them, all
     public static void main(String[] args) throws IOException {
-        if (args.length != 1) {
-            System.err.println("Usage: SystemCallsMain FILE.csv");
+        if (args.length == 0) {
+            System.err.println("Usage: SystemCallsMain FILE.csv [MODEL …]");
             System.exit(2);
         }
         var rows = new ArrayList<>(List.of(HEADER));
+        var named = Arrays.asList(args).subList(1, args.length);
         for (var model : Models.values()) {
+            if (!named.isEmpty() && !named.contains(model.name())) {
+                continue;
+            }
             var unavailable = model.create().unavailable();
             if (unavailable.isPresent()) {
                 System.out.println(model + " is left out: " + unavailable.get());

@@ -2,8 +2,8 @@ package sockbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static sockbench.evidence.SmallRun.EPOLL;
-import static sockbench.evidence.SmallRun.NETTY;
+import static sockbench.findings.SmallRun.EPOLL;
+import static sockbench.findings.SmallRun.NETTY;
 
 import com.google.gson.JsonParser;
 
@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sockbench.evidence.ComparisonFormat;
-import sockbench.evidence.Manifest;
-import sockbench.evidence.SmallRun;
+import sockbench.compare.ComparisonFormat;
+import sockbench.findings.SmallRun;
+import sockbench.provenance.Manifest;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;
 

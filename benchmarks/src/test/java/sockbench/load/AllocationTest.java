@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
+import sockbench.load.transport.Transports;
+import sockbench.load.transport.UringTransport;
 import sockbench.models.Models;
 
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import sockbench.load.transport.LoadFailure;
 import sockbench.results.Verdict;
 
 import java.io.EOFException;

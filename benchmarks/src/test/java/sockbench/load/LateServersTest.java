@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import sockbench.load.transport.LoadFailure;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Servers that answer late by a known time, and proof that this time is what comes out. Other load
 /// on the machine can only add to it, so where a test tries several times, the lowest value counts:
-/// one undisturbed moment, half a second or less, is enough.
+/// one moment without preemption, half a second or less, is enough.
 @Timeout(120)
 class LateServersTest {
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -78,7 +79,7 @@ class LateServersTest {
             var result = loop.run(Duration.ofMillis(300));
 
             assertThat(result.answered()).isEqualTo(result.sent()).isEqualTo(server.requests());
-            assertThat(Judgement.of(result).verdict()).isEqualTo(Verdict.OVERLOAD);
+            assertThat(LoadRules.verdict(result).verdict()).isEqualTo(Verdict.OVERLOAD);
         }
     }
 

@@ -23,7 +23,7 @@ class SlowGeneratorTest {
             var result = loop.run(SHORT);
 
             assertThat(result.sent()).isLessThan(result.offered());
-            assertThat(Judgement.of(result).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
+            assertThat(LoadRules.verdict(result).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
         }
     }
 
@@ -39,8 +39,8 @@ class SlowGeneratorTest {
             }
 
             assertThat(LoadResult.micros(result.lag(), 99)).isGreaterThan(1_000);
-            assertThat(Judgement.of(result).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
-            assertThat(Judgement.of(result).reason()).contains("p99 response time");
+            assertThat(LoadRules.verdict(result).verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
+            assertThat(LoadRules.verdict(result).reason()).contains("p99 response time");
         }
     }
 
@@ -50,13 +50,13 @@ class SlowGeneratorTest {
     void havingNoTimeToSpareIsFoundOutInClosedLoop() throws IOException {
         try (var server = new TestServer(TestServer.Fault.NONE);
                 var loop = new ClosedLoop(throttled(server, 500))) {
-            var judgement = Judgement.of(loop.run(SHORT));
-            for (int i = 0; i < 100 && judgement.verdict() != Verdict.GENERATOR_LIMITED; i++) {
-                judgement = Judgement.of(loop.run(Duration.ofMillis(20)));
+            var ruling = LoadRules.verdict(loop.run(SHORT));
+            for (int i = 0; i < 100 && ruling.verdict() != Verdict.GENERATOR_LIMITED; i++) {
+                ruling = LoadRules.verdict(loop.run(Duration.ofMillis(20)));
             }
 
-            assertThat(judgement.verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
-            assertThat(judgement.reason()).contains("% busy: throughput is a lower bound");
+            assertThat(ruling.verdict()).isEqualTo(Verdict.GENERATOR_LIMITED);
+            assertThat(ruling.reason()).contains("% busy: throughput is a lower bound");
         }
     }
 
@@ -66,7 +66,7 @@ class SlowGeneratorTest {
                 var loop = new ClosedLoop(LoadConfig.to(server.address()))) {
             var result = loop.run(SHORT);
 
-            assertThat(Judgement.of(result).verdict()).isEqualTo(Verdict.VALID);
+            assertThat(LoadRules.verdict(result).verdict()).isEqualTo(Verdict.VALID);
         }
     }
 

@@ -18,9 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A server of the protocol with a [Fault]. One platform thread per connection, so that what
 /// happens to one request holds up its own connection only.
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     /// What is done with an answer instead of sending it at once.
-    interface Fault {
+    public interface Fault {
         /// No fault at all.
         Fault NONE = (request, answer, out) -> out.write(answer);
 
@@ -33,13 +33,13 @@ final class TestServer implements AutoCloseable {
     private final Fault fault;
     private final AtomicLong requests = new AtomicLong();
 
-    TestServer(Fault fault) throws IOException {
+    public TestServer(Fault fault) throws IOException {
         this.fault = fault;
         this.listener = new ServerSocket(0, 1024, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().start(this::accept);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) listener.getLocalSocketAddress();
     }
 
@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /// For faults. A timed wait alone would come back late.
-    static void waitUntil(long nanos) {
+    public static void waitUntil(long nanos) {
         long coarse = TimeUnit.MICROSECONDS.toNanos(500);
         while (nanos - System.nanoTime() > coarse) {
             LockSupport.parkNanos(nanos - System.nanoTime() - coarse);

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import sockbench.evidence.Archive;
-import sockbench.evidence.Run;
+import sockbench.measured.Run;
+import sockbench.provenance.Archive;
+import sockbench.report.data.ReportData;
+import sockbench.report.data.Setting;
+import sockbench.report.sections.HeadlineSection;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
 
@@ -86,10 +89,10 @@ class PageInBrowserTest {
 
     @Test
     void keyNumbersAreInTheDocument() throws IOException {
-        var material = Material.of(Run.read(run));
-        var setting = Setting.natural(material).getFirst();
-        for (var cell : HeadlineSection.table(material, setting).cells().subList(0, 5)) {
-            var cost = material.numbers().ratio(cell, Metric.SERVER_CPU);
+        var data = ReportData.of(Run.read(run));
+        var setting = Setting.natural(data).getFirst();
+        for (var cell : HeadlineSection.table(data, setting).cells().subList(0, 5)) {
+            var cost = data.numbers().ratio(cell, Metric.SERVER_CPU);
 
             assertThat(dom).contains(cell.model()).contains(cost.text()).contains(cost.interval());
         }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import sockbench.evidence.Findings;
+import sockbench.findings.Findings;
+import sockbench.report.data.Numbers;
 import sockbench.results.Cell;
 import sockbench.results.Plan;
 import sockbench.results.RunDirectory;
@@ -148,8 +149,8 @@ class ReportTest {
         assertThat(quick)
                 .contains(
                         "Not measured in this run: cost over offered load, load curve, capacity,"
-                            + " the generator's other transport, response, service and send lag"
-                            + " apart.")
+                                + " the generator's other transport, response, service and send lag"
+                                + " apart.")
                 .doesNotContain("<section id=\"load\"")
                 .doesNotContain("<section id=\"efficiency\"");
         assertThat(page).doesNotContain("Not measured in this run");

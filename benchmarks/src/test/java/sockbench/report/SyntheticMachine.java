@@ -3,10 +3,12 @@ package sockbench.report;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
+import sockbench.report.data.ReportData;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
 import sockbench.results.Question;
+import sockbench.results.Subject;
 import sockbench.results.WindowField;
 
 import java.util.EnumMap;
@@ -78,7 +80,7 @@ final class SyntheticMachine {
             values.put(WindowField.WALL_NS, 1e8);
             values.put(
                     WindowField.SERVER_CPU_NS,
-                    (Material.spins(cell.model()) ? 99.7e6 : 2_000 + 600 * random.nextDouble())
+                    (ReportData.spins(cell.model()) ? 99.7e6 : 2_000 + 600 * random.nextDouble())
                             * dearer);
             return values;
         }
@@ -103,7 +105,7 @@ final class SyntheticMachine {
 
     private double rate(Cell cell, double offeredPerSecond, double capacity) {
         var ceiling = CEILING_PER_SECOND / scale(cell) * noise(0.01);
-        if (cell.model().equals(Cell.NULL_SERVER)) {
+        if (cell.subject() == Subject.CEILING) {
             return ceiling;
         }
         return offeredPerSecond > 0 ? offeredPerSecond : Math.min(capacity, 0.88 * ceiling);
@@ -132,7 +134,7 @@ final class SyntheticMachine {
 
     private void cpu(
             Map<WindowField, Double> values, Cell cell, double cost, double load, double wall) {
-        var spins = Material.spins(cell.model());
+        var spins = ReportData.spins(cell.model());
         var nanos = spins ? wall : Math.min(wall * 2, cost * 1e3 * REQUESTS_PER_WINDOW);
         values.put(WindowField.SERVER_CPU_NS, nanos);
         values.put(WindowField.SERVER_USER_US, 0.27 * nanos / 1e3);

@@ -26,7 +26,7 @@ import java.util.Random;
 
 /// A run that nobody measured, on a [SyntheticMachine]: the files a real run leaves, with every
 /// kind of cell a report must show. A fork has all models of its conditions beside the reference.
-final class SyntheticRun {
+public final class SyntheticRun {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
     /// Its load curve ends in an overload.
@@ -63,7 +63,7 @@ final class SyntheticRun {
     }
 
     /// Closed loops only.
-    static void quick(RunDirectory directory) throws IOException {
+    public static void quick(RunDirectory directory) throws IOException {
         new SyntheticRun(directory, 3, false).write();
     }
 

@@ -65,7 +65,7 @@ class SimulationTest {
         double alone = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
             var logs = logs(random, forks, 0, USUAL, USUAL);
-            pooled += Contest.of(logs).ratio("M0").relativeHalfWidth();
+            pooled += PairwiseTests.of(logs).ratio("M0").relativeHalfWidth();
             alone += Ratio.of(logs.getOrDefault("M0", new double[0])).relativeHalfWidth();
         }
 
@@ -83,8 +83,7 @@ class SimulationTest {
                         0,
                         USUAL,
                         scatterOfFirst,
-                        contest ->
-                                contest.comparisons().stream().anyMatch(Comparison::isDifferent));
+                        tests -> tests.comparisons().stream().anyMatch(Comparison::isDifferent));
 
         assertThat(found).isLessThanOrEqualTo(0.06);
     }
@@ -119,7 +118,7 @@ class SimulationTest {
                 slowedBy,
                 scatter,
                 scatter,
-                contest -> contest.compare("M0", "M1").isDifferent());
+                tests -> tests.compare("M0", "M1").isDifferent());
     }
 
     private static double share(
@@ -128,11 +127,12 @@ class SimulationTest {
             double slowedBy,
             double scatter,
             double scatterOfFirst,
-            Predicate<Contest> found) {
+            Predicate<PairwiseTests> found) {
         var random = new Random(seed);
         return IntStream.range(0, EXPERIMENTS)
                         .mapToObj(i ->
-                                Contest.of(logs(random, forks, slowedBy, scatter, scatterOfFirst)))
+                                PairwiseTests.of(
+                                        logs(random, forks, slowedBy, scatter, scatterOfFirst)))
                         .filter(found)
                         .count()
                 / (double) EXPERIMENTS;
@@ -142,10 +142,10 @@ class SimulationTest {
         var random = new Random(1);
         long covered = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
-            var contest = Contest.of(logs(random, forks, 0, scatter, scatterOfFirst));
+            var tests = PairwiseTests.of(logs(random, forks, 0, scatter, scatterOfFirst));
             covered +=
                     IntStream.range(0, MODELS)
-                            .filter(model -> !contest.ratio("M" + model).excludesOne())
+                            .filter(model -> !tests.ratio("M" + model).excludesOne())
                             .count();
         }
         return covered / (double) (EXPERIMENTS * MODELS);
@@ -153,12 +153,7 @@ class SimulationTest {
 
     private static double coverageOfFirst(int forks, double scatter, double scatterOfFirst) {
         return share(
-                6,
-                forks,
-                0,
-                scatter,
-                scatterOfFirst,
-                contest -> !contest.ratio("M0").excludesOne());
+                6, forks, 0, scatter, scatterOfFirst, tests -> !tests.ratio("M0").excludesOne());
     }
 
     private static Map<String, double[]> logs(

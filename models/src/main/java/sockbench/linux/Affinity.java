@@ -37,7 +37,7 @@ public final class Affinity {
     public static BitSet get() throws IOException {
         try (var arena = Arena.ofConfined()) {
             var set = arena.allocate(SET_BYTES, Long.BYTES);
-            Errno.check("sched_getaffinity", get(Native.state(arena), set.address()));
+            Errno.check("sched_getaffinity", get(Native.errno(arena), set.address()));
             return BitSet.valueOf(set.toArray(JAVA_LONG));
         }
     }
@@ -49,21 +49,21 @@ public final class Affinity {
         try (var arena = Arena.ofConfined()) {
             var set = arena.allocate(SET_BYTES, Long.BYTES);
             MemorySegment.copy(cpus.toByteArray(), 0, set, JAVA_BYTE, 0, cpus.toByteArray().length);
-            Errno.check("pin to CPUs " + cpus, set(Native.state(arena), set.address()));
+            Errno.check("pin to CPUs " + cpus, set(Native.errno(arena), set.address()));
         }
     }
 
-    private static int get(MemorySegment state, long set) {
+    private static int get(MemorySegment errno, long set) {
         try {
-            return result((int) GET.invokeExact(state, 0, (long) SET_BYTES, set), state);
+            return result((int) GET.invokeExact(errno, 0, (long) SET_BYTES, set), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int set(MemorySegment state, long set) {
+    private static int set(MemorySegment errno, long set) {
         try {
-            return result((int) SET.invokeExact(state, 0, (long) SET_BYTES, set), state);
+            return result((int) SET.invokeExact(errno, 0, (long) SET_BYTES, set), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -61,13 +61,13 @@ public final class DescriptorMessage {
     private static final MethodHandle RECVMSG =
             call("recvmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
 
-    private final MemorySegment state;
+    private final MemorySegment errno;
     private final long header;
     private final long control;
 
     /// @param arena owner of the memory
-    public DescriptorMessage(Arena arena, MemorySegment state) {
-        this.state = state;
+    public DescriptorMessage(Arena arena, MemorySegment errno) {
+        this.errno = errno;
         this.header =
                 arena.allocate(MSGHDR_BYTES + IOVEC_BYTES + CMSG_BYTES + Long.BYTES, Long.BYTES)
                         .address();
@@ -83,10 +83,10 @@ public final class DescriptorMessage {
     /// Two connected sockets, one to send to and one to receive from.
     ///
     /// @return descriptors owned by the caller
-    public static int[] pair(MemorySegment state) throws IOException {
+    public static int[] pair(MemorySegment errno) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var pair = arena.allocate(JAVA_INT, 2);
-            Errno.check("socketpair", socketpair(state, pair.address()));
+            Errno.check("socketpair", socketpair(errno, pair.address()));
             return pair.toArray(JAVA_INT);
         }
     }
@@ -98,7 +98,7 @@ public final class DescriptorMessage {
         MEMORY.set(JAVA_INT, control + CMSG_LEVEL, SOL_SOCKET);
         MEMORY.set(JAVA_INT, control + CMSG_TYPE, SCM_RIGHTS);
         MEMORY.set(JAVA_INT, control + CMSG_DATA, descriptor);
-        Errno.check("sendmsg", sendmsg(state, socket, header, Sockets.MSG_NOSIGNAL));
+        Errno.check("sendmsg", sendmsg(errno, socket, header, Sockets.MSG_NOSIGNAL));
     }
 
     /// Receives a descriptor without waiting for it.
@@ -106,7 +106,7 @@ public final class DescriptorMessage {
     /// @return a descriptor owned by the caller, [#NONE] or [#END]
     public int receive(int socket) throws IOException {
         MEMORY.set(JAVA_LONG, header + CONTROLLEN, CMSG_BYTES);
-        long bytes = recvmsg(state, socket, header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
+        long bytes = recvmsg(errno, socket, header, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
         if (bytes == -Errno.EAGAIN || bytes == -Errno.EINTR) {
             return NONE;
         }
@@ -119,27 +119,27 @@ public final class DescriptorMessage {
         return MEMORY.get(JAVA_INT, control + CMSG_DATA);
     }
 
-    private static int socketpair(MemorySegment state, long pair) {
+    private static int socketpair(MemorySegment errno, long pair) {
         try {
             return result(
-                    (int) SOCKETPAIR.invokeExact(state, AF_UNIX, SOCK_SEQPACKET_CLOEXEC, 0, pair),
-                    state);
+                    (int) SOCKETPAIR.invokeExact(errno, AF_UNIX, SOCK_SEQPACKET_CLOEXEC, 0, pair),
+                    errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static long sendmsg(MemorySegment state, int socket, long header, int flags) {
+    private static long sendmsg(MemorySegment errno, int socket, long header, int flags) {
         try {
-            return result((long) SENDMSG.invokeExact(state, socket, header, flags), state);
+            return result((long) SENDMSG.invokeExact(errno, socket, header, flags), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static long recvmsg(MemorySegment state, int socket, long header, int flags) {
+    private static long recvmsg(MemorySegment errno, int socket, long header, int flags) {
         try {
-            return result((long) RECVMSG.invokeExact(state, socket, header, flags), state);
+            return result((long) RECVMSG.invokeExact(errno, socket, header, flags), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

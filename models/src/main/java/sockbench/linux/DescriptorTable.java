@@ -32,7 +32,7 @@ public final class DescriptorTable {
 
     private static int leaveWithAll() {
         try (var arena = Arena.ofConfined()) {
-            return leave(Native.state(arena), -1); // no descriptor has this number
+            return leave(Native.errno(arena), -1); // no descriptor has this number
         }
     }
 
@@ -40,18 +40,18 @@ public final class DescriptorTable {
     ///
     /// @param kept descriptors that keep their number in it
     /// @return how many descriptors are open in it
-    public static int makePrivate(MemorySegment state, int... kept) throws IOException {
+    public static int makePrivate(MemorySegment errno, int... kept) throws IOException {
         int end = Arrays.stream(kept).max().orElse(STANDARD_STREAMS - 1) + 1;
-        Errno.check("close_range", leave(state, end));
+        Errno.check("close_range", leave(errno, end));
         int open = 0;
         for (int fd = 0; fd < end; fd++) {
             int wanted = fd;
             if (fd < STANDARD_STREAMS
                     || Arrays.stream(kept).anyMatch(keep -> keep == wanted)
-                    || Descriptors.position(state, fd) >= 0) {
+                    || AnyDescriptor.position(errno, fd) >= 0) {
                 open++;
             } else {
-                Sockets.close(state, fd);
+                Sockets.close(errno, fd);
             }
         }
         return open;
@@ -60,15 +60,15 @@ public final class DescriptorTable {
     /// Moves a descriptor to the lowest number that is free.
     ///
     /// @return the number
-    public static int lower(MemorySegment state, int fd) throws IOException {
-        int lowest = Descriptors.fcntl(state, fd, Descriptors.F_DUPFD_CLOEXEC, 0);
+    public static int lower(MemorySegment errno, int fd) throws IOException {
+        int lowest = AnyDescriptor.fcntl(errno, fd, AnyDescriptor.F_DUPFD_CLOEXEC, 0);
         Errno.check("F_DUPFD_CLOEXEC", lowest);
-        Sockets.close(state, fd);
+        Sockets.close(errno, fd);
         return lowest;
     }
 
     /// Leaves the process's table with a copy of all descriptors below `end`.
-    private static int leave(MemorySegment state, int end) {
-        return Descriptors.closeRange(state, end, -1, Descriptors.CLOSE_RANGE_UNSHARE);
+    private static int leave(MemorySegment errno, int end) {
+        return AnyDescriptor.closeRange(errno, end, -1, AnyDescriptor.CLOSE_RANGE_UNSHARE);
     }
 }

@@ -43,27 +43,27 @@ public final class Epoll implements AutoCloseable {
                     "epoll_wait",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
 
-    private final MemorySegment state;
+    private final MemorySegment errno;
     private final EpollEvents events;
     private final int fd;
 
-    private Epoll(MemorySegment state, EpollEvents events, int fd) {
-        this.state = state;
+    private Epoll(MemorySegment errno, EpollEvents events, int fd) {
+        this.errno = errno;
         this.events = events;
         this.fd = fd;
     }
 
     /// @param events where [#await] puts what happened; instances of one thread may share it
-    public static Epoll open(MemorySegment state, EpollEvents events) throws IOException {
-        return new Epoll(state, events, Errno.check("epoll_create1", epollCreate1(state, CLOEXEC)));
+    public static Epoll open(MemorySegment errno, EpollEvents events) throws IOException {
+        return new Epoll(errno, events, Errno.check("epoll_create1", epollCreate1(errno, CLOEXEC)));
     }
 
     /// Opens one and closes it.
     ///
     /// @throws IOException if this machine has none
-    public static void probe(MemorySegment state) throws IOException {
+    public static void probe(MemorySegment errno) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            open(state, new EpollEvents(arena, 1)).close();
+            open(errno, new EpollEvents(arena, 1)).close();
         }
     }
 
@@ -87,44 +87,44 @@ public final class Epoll implements AutoCloseable {
     /// @param timeoutMillis -1 waits for ever, 0 returns at once
     /// @return events that can be read now; 0 after a timeout or a signal
     public int await(int timeoutMillis) throws IOException {
-        int ready = epollWait(state, fd, events.address(), events.capacity(), timeoutMillis);
+        int ready = epollWait(errno, fd, events.address(), events.capacity(), timeoutMillis);
         return ready == -Errno.EINTR ? 0 : Errno.check("epoll_wait", ready);
     }
 
     @Override
     public void close() {
-        Sockets.close(state, fd);
+        Sockets.close(errno, fd);
     }
 
     private void control(int operation, int watched, int mask) throws IOException {
         long change = events.change(watched, mask);
-        Errno.check("epoll_ctl", epollCtl(state, fd, operation, watched, change));
+        Errno.check("epoll_ctl", epollCtl(errno, fd, operation, watched, change));
     }
 
-    private static int epollCreate1(MemorySegment state, int flags) {
+    private static int epollCreate1(MemorySegment errno, int flags) {
         try {
-            return result((int) EPOLL_CREATE1.invokeExact(state, flags), state);
+            return result((int) EPOLL_CREATE1.invokeExact(errno, flags), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
     private static int epollCtl(
-            MemorySegment state, int epoll, int operation, int watched, long event) {
+            MemorySegment errno, int epoll, int operation, int watched, long event) {
         try {
             return result(
-                    (int) EPOLL_CTL.invokeExact(state, epoll, operation, watched, event), state);
+                    (int) EPOLL_CTL.invokeExact(errno, epoll, operation, watched, event), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
     private static int epollWait(
-            MemorySegment state, int epoll, long events, int capacity, int timeoutMillis) {
+            MemorySegment errno, int epoll, long events, int capacity, int timeoutMillis) {
         try {
             return result(
-                    (int) EPOLL_WAIT.invokeExact(state, epoll, events, capacity, timeoutMillis),
-                    state);
+                    (int) EPOLL_WAIT.invokeExact(errno, epoll, events, capacity, timeoutMillis),
+                    errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -27,9 +27,9 @@ public final class EventFd {
     private EventFd() {}
 
     /// @return a descriptor owned by the caller, or a negated errno
-    public static int open(MemorySegment state) {
+    public static int open(MemorySegment errno) {
         try {
-            return result((int) EVENTFD.invokeExact(state, 0, NONBLOCK_CLOEXEC), state);
+            return result((int) EVENTFD.invokeExact(errno, 0, NONBLOCK_CLOEXEC), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -38,16 +38,16 @@ public final class EventFd {
     /// Sets the event from any thread; whoever waits on it wakes.
     public static void signal(int fd) {
         try (var arena = Arena.ofConfined()) {
-            var state = Native.state(arena);
+            var errno = Native.errno(arena);
             var one = arena.allocateFrom(JAVA_LONG, 1);
-            write(state, fd, one.address());
+            write(errno, fd, one.address());
         }
     }
 
     /// Resets the event from any thread; does nothing if it was not set.
     public static void reset(int fd) {
         try (var arena = Arena.ofConfined()) {
-            reset(Native.state(arena), fd, arena.allocate(JAVA_LONG).address());
+            reset(Native.errno(arena), fd, arena.allocate(JAVA_LONG).address());
         }
     }
 
@@ -55,17 +55,17 @@ public final class EventFd {
     ///
     /// @param counter 8 bytes to receive the count
     /// @return 8, or a negated errno; EAGAIN if it was not set
-    public static long reset(MemorySegment state, int fd, long counter) {
+    public static long reset(MemorySegment errno, int fd, long counter) {
         try {
-            return result((long) READ.invokeExact(state, fd, counter, 8L), state);
+            return result((long) READ.invokeExact(errno, fd, counter, 8L), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static long write(MemorySegment state, int fd, long counter) {
+    private static long write(MemorySegment errno, int fd, long counter) {
         try {
-            return result((long) WRITE.invokeExact(state, fd, counter, 8L), state);
+            return result((long) WRITE.invokeExact(errno, fd, counter, 8L), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -12,9 +12,9 @@ import java.util.Optional;
 public final class Host {
     /// Tries what a model needs and undoes it.
     public interface Probe {
-        /// @param state for the calls, see [Native#state]
+        /// @param errno for the calls, see [Native#errno]
         /// @throws IOException naming the call that failed
-        void run(MemorySegment state) throws IOException;
+        void run(MemorySegment errno) throws IOException;
     }
 
     private static final String SYSTEM = System.getProperty("os.name", "unknown");
@@ -33,7 +33,7 @@ public final class Host {
             return Optional.of("needs Linux, this is " + SYSTEM);
         }
         try (var arena = Arena.ofConfined()) {
-            probe.run(Native.state(arena));
+            probe.run(Native.errno(arena));
             return Optional.empty();
         } catch (IOException refused) {
             return Optional.of(String.valueOf(refused.getMessage()));

@@ -41,12 +41,12 @@ public final class IdlePriority {
         int found = 0;
         try (var threads = Files.newDirectoryStream(THREADS);
                 var arena = Arena.ofConfined()) {
-            var state = Native.state(arena);
+            var errno = Native.errno(arena);
             long priority = arena.allocate(JAVA_INT).address();
             for (var thread : threads) {
                 if (names.test(name(thread))) {
                     int id = Integer.parseInt(thread.getFileName().toString());
-                    int error = set(state, id, priority);
+                    int error = set(errno, id, priority);
                     if (error != -Errno.ESRCH && error != -Errno.ENOSYS) {
                         Errno.check("lower the priority of thread " + id, error);
                     }
@@ -66,9 +66,9 @@ public final class IdlePriority {
         }
     }
 
-    private static int set(MemorySegment state, int thread, long priority) {
+    private static int set(MemorySegment errno, int thread, long priority) {
         try {
-            return result((int) SET.invokeExact(state, thread, SCHED_IDLE, priority), state);
+            return result((int) SET.invokeExact(errno, thread, SCHED_IDLE, priority), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -62,7 +62,7 @@ public final class JobControl {
     public static Optional<String> unavailable() {
         int nothing = 0;
         int own = Math.toIntExact(ProcessHandle.current().pid());
-        return Host.unavailable(state -> Errno.check("kill", kill(state, own, nothing)));
+        return Host.unavailable(errno -> Errno.check("kill", kill(errno, own, nothing)));
     }
 
     /// Stops a child of this process and returns when all its threads have stopped: the signal
@@ -72,17 +72,17 @@ public final class JobControl {
     ///   it is no child
     public static int stop(long pid) {
         try (var arena = Arena.ofConfined()) {
-            var state = Native.state(arena);
+            var errno = Native.errno(arena);
             int id = Math.toIntExact(pid);
-            int sent = kill(state, id, SIGSTOP);
-            return sent < 0 ? sent : awaitStop(state, id, arena.allocate(SIGINFO_BYTES, 8));
+            int sent = kill(errno, id, SIGSTOP);
+            return sent < 0 ? sent : awaitStop(errno, id, arena.allocate(SIGINFO_BYTES, 8));
         }
     }
 
     /// Lets it go on. Does nothing if it is not stopped.
     public static int resume(long pid) {
         try (var arena = Arena.ofConfined()) {
-            return kill(Native.state(arena), Math.toIntExact(pid), SIGCONT);
+            return kill(Native.errno(arena), Math.toIntExact(pid), SIGCONT);
         }
     }
 
@@ -91,18 +91,18 @@ public final class JobControl {
     /// the calling thread lives.
     public static int resumeWithoutParent() {
         try (var arena = Arena.ofConfined()) {
-            return prctl(Native.state(arena), PR_SET_PDEATHSIG, SIGCONT);
+            return prctl(Native.errno(arena), PR_SET_PDEATHSIG, SIGCONT);
         }
     }
 
     /// Asks again and again instead of waiting in the kernel, where nobody would wake it if the
     /// process ended meanwhile: another thread of the JVM reaps its children.
-    private static int awaitStop(MemorySegment state, int pid, MemorySegment signal) {
+    private static int awaitStop(MemorySegment errno, int pid, MemorySegment signal) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (System.nanoTime() - deadline < 0) {
             // Looked at only, not taken: a second stop must find it, too.
             int options = WSTOPPED | WNOHANG | WNOWAIT;
-            int found = waitid(state, P_PID, pid, signal.address(), options);
+            int found = waitid(errno, P_PID, pid, signal.address(), options);
             if (found < 0) {
                 return found;
             }
@@ -122,25 +122,25 @@ public final class JobControl {
         }
     }
 
-    private static int kill(MemorySegment state, int pid, int signal) {
+    private static int kill(MemorySegment errno, int pid, int signal) {
         try {
-            return result((int) KILL.invokeExact(state, pid, signal), state);
+            return result((int) KILL.invokeExact(errno, pid, signal), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int waitid(MemorySegment state, int type, int id, long signal, int options) {
+    private static int waitid(MemorySegment errno, int type, int id, long signal, int options) {
         try {
-            return result((int) WAITID.invokeExact(state, type, id, signal, options), state);
+            return result((int) WAITID.invokeExact(errno, type, id, signal, options), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int prctl(MemorySegment state, int option, long argument) {
+    private static int prctl(MemorySegment errno, int option, long argument) {
         try {
-            return result((int) PRCTL.invokeExact(state, option, argument), state);
+            return result((int) PRCTL.invokeExact(errno, option, argument), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// @param address where it begins, on a page
 /// @param bytes how much was asked for
-record Mapping(long address, long bytes) {
+public record Mapping(long address, long bytes) {
     /// `PROT_READ | PROT_WRITE` of `asm-generic/mman-common.h`.
     private static final int READ_WRITE = 1 | 2;
 
@@ -36,18 +36,19 @@ record Mapping(long address, long bytes) {
             call("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
 
     /// Memory that `fd` shares with the kernel, all pages present at once.
-    static Mapping shared(MemorySegment state, long bytes, int fd, long offset) throws IOException {
-        return map(state, bytes, MAP_SHARED | MAP_POPULATE, fd, offset);
+    public static Mapping shared(MemorySegment errno, long bytes, int fd, long offset)
+            throws IOException {
+        return map(errno, bytes, MAP_SHARED | MAP_POPULATE, fd, offset);
     }
 
     /// Zeroed memory of our own; a page takes room only once it is touched.
-    static Mapping anonymous(MemorySegment state, long bytes) throws IOException {
-        return map(state, bytes, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    public static Mapping anonymous(MemorySegment errno, long bytes) throws IOException {
+        return map(errno, bytes, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     }
 
-    void unmap(MemorySegment state) {
+    public void unmap(MemorySegment errno) {
         try {
-            int result = result((int) MUNMAP.invokeExact(state, address, bytes), state);
+            int result = result((int) MUNMAP.invokeExact(errno, address, bytes), errno);
             if (result < 0) {
                 throw new IllegalStateException("munmap: " + Errno.message(-result));
             }
@@ -58,7 +59,7 @@ record Mapping(long address, long bytes) {
         }
     }
 
-    private static Mapping map(MemorySegment state, long bytes, int flags, int fd, long offset)
+    private static Mapping map(MemorySegment errno, long bytes, int flags, int fd, long offset)
             throws IOException {
         long address;
         try {
@@ -66,8 +67,8 @@ record Mapping(long address, long bytes) {
                     result(
                             (long)
                                     MMAP.invokeExact(
-                                            state, 0L, bytes, READ_WRITE, flags, fd, offset),
-                            state);
+                                            errno, 0L, bytes, READ_WRITE, flags, fd, offset),
+                            errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -24,17 +24,17 @@ public final class Native {
     private Native() {}
 
     /// Where calls leave their errno. One per thread, allocated once, passed to each call.
-    public static MemorySegment state(Arena arena) {
+    public static MemorySegment errno(Arena arena) {
         return arena.allocate(Linker.Option.captureStateLayout());
     }
 
-    /// A function that reports errors by errno; its handle takes the [#state] segment first.
+    /// A function that reports errors by errno; its handle takes the [#errno] segment first.
     static MethodHandle call(String symbol, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(symbol), descriptor, ERRNO);
     }
 
     /// The same for a variadic function; `fixed` parameters come before the variable ones.
-    static MethodHandle variadic(String symbol, int fixed, FunctionDescriptor descriptor) {
+    public static MethodHandle variadic(String symbol, int fixed, FunctionDescriptor descriptor) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(symbol),
                 descriptor,
@@ -47,16 +47,16 @@ public final class Native {
         return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(symbol), descriptor);
     }
 
-    static int result(int returned, MemorySegment state) {
-        return returned >= 0 ? returned : -state.get(JAVA_INT, ERRNO_OFFSET);
+    public static int result(int returned, MemorySegment errno) {
+        return returned >= 0 ? returned : -errno.get(JAVA_INT, ERRNO_OFFSET);
     }
 
-    static long result(long returned, MemorySegment state) {
-        return returned >= 0 ? returned : -state.get(JAVA_INT, ERRNO_OFFSET);
+    public static long result(long returned, MemorySegment errno) {
+        return returned >= 0 ? returned : -errno.get(JAVA_INT, ERRNO_OFFSET);
     }
 
     /// A downcall itself throws only when handle and call site disagree.
-    static AssertionError impossible(Throwable mismatch) {
+    public static AssertionError impossible(Throwable mismatch) {
         return new AssertionError(mismatch);
     }
 }

@@ -32,13 +32,13 @@ public final class Poll {
     private static final MethodHandle POLL =
             call("poll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
-    private final MemorySegment state;
+    private final MemorySegment errno;
     private final long address;
 
     /// @param arena owner of the memory
     /// @param slots descriptors it can wait for at most
-    public Poll(Arena arena, MemorySegment state, int slots) {
-        this.state = state;
+    public Poll(Arena arena, MemorySegment errno, int slots) {
+        this.errno = errno;
         this.address = arena.allocate(slots * BYTES, BYTES).address();
     }
 
@@ -59,7 +59,7 @@ public final class Poll {
     /// @param timeoutMillis -1 waits for ever, 0 returns at once
     /// @return how many are [#readable]; 0 after a timeout or a signal
     public int await(int slots, int timeoutMillis) throws IOException {
-        int readable = poll(state, address, slots, timeoutMillis);
+        int readable = poll(errno, address, slots, timeoutMillis);
         return readable == -Errno.EINTR ? 0 : Errno.check("poll", readable);
     }
 
@@ -68,9 +68,9 @@ public final class Poll {
         return MEMORY.get(JAVA_SHORT, address + slot * BYTES + REVENTS) != 0;
     }
 
-    private static int poll(MemorySegment state, long slots, long count, int timeoutMillis) {
+    private static int poll(MemorySegment errno, long slots, long count, int timeoutMillis) {
         try {
-            return result((int) POLL.invokeExact(state, slots, count, timeoutMillis), state);
+            return result((int) POLL.invokeExact(errno, slots, count, timeoutMillis), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -31,7 +31,7 @@ public final class ProcessClock implements AutoCloseable {
             call("clock_gettime", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
 
     private final Arena arena = Arena.ofShared();
-    private final MemorySegment state = Native.state(arena);
+    private final MemorySegment errno = Native.errno(arena);
     private final Timespec time = Timespec.of(arena);
     private final int clock;
 
@@ -42,11 +42,11 @@ public final class ProcessClock implements AutoCloseable {
 
     /// Why there are no such clocks here; empty if there are.
     public static Optional<String> unavailable() {
-        return Host.unavailable(state -> {
+        return Host.unavailable(errno -> {
             try (var arena = Arena.ofConfined()) {
                 long time = Timespec.of(arena).address();
                 int own = id(ProcessHandle.current().pid());
-                Errno.check("clock_gettime", clockGettime(state, own, time));
+                Errno.check("clock_gettime", clockGettime(errno, own, time));
             }
         });
     }
@@ -55,7 +55,7 @@ public final class ProcessClock implements AutoCloseable {
     ///
     /// @return nanoseconds, or a negated errno: EINVAL if the process has ended
     public long nanos() {
-        int read = clockGettime(state, clock, time.address());
+        int read = clockGettime(errno, clock, time.address());
         return read < 0 ? read : time.nanos();
     }
 
@@ -71,9 +71,9 @@ public final class ProcessClock implements AutoCloseable {
         return ~Math.toIntExact(pid) << KIND_BITS | SCHEDULER;
     }
 
-    private static int clockGettime(MemorySegment state, int clock, long time) {
+    private static int clockGettime(MemorySegment errno, int clock, long time) {
         try {
-            return result((int) CLOCK_GETTIME.invokeExact(state, clock, time), state);
+            return result((int) CLOCK_GETTIME.invokeExact(errno, clock, time), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

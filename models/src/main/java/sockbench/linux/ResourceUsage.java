@@ -22,7 +22,6 @@ import java.lang.invoke.MethodHandle;
 public record ResourceUsage(
         long userMicros, long systemMicros, long voluntarySwitches, long involuntarySwitches) {
     private static final int RUSAGE_SELF = 0;
-    private static final int RUSAGE_THREAD = 1;
 
     /// `struct rusage` of `bits/types/struct_rusage.h`: two `timeval`, then fourteen `long`.
     static final long BYTES = 144;
@@ -40,15 +39,10 @@ public record ResourceUsage(
         return of(RUSAGE_SELF);
     }
 
-    /// Of the calling thread.
-    public static ResourceUsage ofThread() {
-        return of(RUSAGE_THREAD);
-    }
-
     private static ResourceUsage of(int who) {
         try (var arena = Arena.ofConfined()) {
             var usage = arena.allocate(BYTES, Long.BYTES);
-            if (getrusage(Native.state(arena), who, usage.address()) < 0) {
+            if (getrusage(Native.errno(arena), who, usage.address()) < 0) {
                 throw new AssertionError("getrusage fails only for a wrong argument");
             }
             return new ResourceUsage(
@@ -65,9 +59,9 @@ public record ResourceUsage(
                 + usage.get(JAVA_LONG, timeval + Long.BYTES);
     }
 
-    private static int getrusage(MemorySegment state, int who, long usage) {
+    private static int getrusage(MemorySegment errno, int who, long usage) {
         try {
-            return result((int) GETRUSAGE.invokeExact(state, who, usage), state);
+            return result((int) GETRUSAGE.invokeExact(errno, who, usage), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -28,7 +28,7 @@ public final class Select {
                     FunctionDescriptor.of(
                             JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
 
-    private final MemorySegment state;
+    private final MemorySegment errno;
     private final FdSet wantedToRead;
     private final FdSet wantedToWrite;
     private final FdSet readyToRead;
@@ -38,8 +38,8 @@ public final class Select {
     private int asked; // the same at the last wait
 
     /// @param arena owner of the memory
-    public Select(Arena arena, MemorySegment state) {
-        this.state = state;
+    public Select(Arena arena, MemorySegment errno) {
+        this.errno = errno;
         this.wantedToRead = new FdSet(arena);
         this.wantedToWrite = new FdSet(arena);
         this.readyToRead = new FdSet(arena);
@@ -79,7 +79,7 @@ public final class Select {
         readyToRead.copy(wantedToRead, asked);
         readyToWrite.copy(wantedToWrite, asked);
         long limit = timeoutMillis < 0 ? 0 : timeout.millis(timeoutMillis);
-        int count = select(state, asked, readyToRead.address(), readyToWrite.address(), limit);
+        int count = select(errno, asked, readyToRead.address(), readyToWrite.address(), limit);
         if (count == -Errno.EINTR) {
             asked = 0; // the kernel has not written the sets
         } else {
@@ -102,10 +102,10 @@ public final class Select {
     }
 
     private static int select(
-            MemorySegment state, int end, long toRead, long toWrite, long timeout) {
+            MemorySegment errno, int end, long toRead, long toWrite, long timeout) {
         try {
             return result(
-                    (int) SELECT.invokeExact(state, end, toRead, toWrite, 0L, timeout), state);
+                    (int) SELECT.invokeExact(errno, end, toRead, toWrite, 0L, timeout), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

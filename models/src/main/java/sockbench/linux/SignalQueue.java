@@ -30,7 +30,7 @@ public final class SignalQueue implements AutoCloseable {
 
     private static final int MESSAGES_PER_READ = 64;
 
-    private final MemorySegment state;
+    private final MemorySegment errno;
     private final int fd;
     private final long thread = Signals.self();
     private final long owner;
@@ -38,21 +38,21 @@ public final class SignalQueue implements AutoCloseable {
     private final Poll poll;
     private boolean closed;
 
-    private SignalQueue(Arena arena, MemorySegment state, int fd) {
-        this.state = state;
+    private SignalQueue(Arena arena, MemorySegment errno, int fd) {
+        this.errno = errno;
         this.fd = fd;
         this.owner = OwnerEx.thread(arena, Signals.gettid());
         this.messages = new SignalInfo(arena, MESSAGES_PER_READ);
-        this.poll = new Poll(arena, state, 1);
+        this.poll = new Poll(arena, errno, 1);
         poll.set(0, fd);
     }
 
     /// Opens a queue without blocking any signal, and closes it.
     ///
     /// @throws IOException if this machine has none
-    public static void probe(MemorySegment state) throws IOException {
+    public static void probe(MemorySegment errno) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            Sockets.close(state, Errno.check("signalfd", Signals.signalfd(state, signals(arena))));
+            Sockets.close(errno, Errno.check("signalfd", Signals.signalfd(errno, signals(arena))));
         }
     }
 
@@ -61,11 +61,11 @@ public final class SignalQueue implements AutoCloseable {
     ///
     /// @param arena owner of the memory
     public static SignalQueue open(Arena arena) throws IOException {
-        var state = Native.state(arena);
+        var errno = Native.errno(arena);
         long signals = signals(arena);
         Errno.check("pthread_sigmask", Signals.block(signals));
         return new SignalQueue(
-                arena, state, Errno.check("signalfd", Signals.signalfd(state, signals)));
+                arena, errno, Errno.check("signalfd", Signals.signalfd(errno, signals)));
     }
 
     /// Makes a socket report to this queue from now on, until it is closed. What happened before
@@ -75,17 +75,18 @@ public final class SignalQueue implements AutoCloseable {
     public void add(int socket) throws IOException {
         // Owner and signal first, or SIGIO would go to nobody knows whom and end the process.
         Errno.check(
-                "F_SETOWN_EX", Descriptors.fcntl(state, socket, Descriptors.F_SETOWN_EX, owner));
+                "F_SETOWN_EX",
+                AnyDescriptor.fcntl(errno, socket, AnyDescriptor.F_SETOWN_EX, owner));
         Errno.check(
                 "F_SETSIG",
-                Descriptors.fcntl(state, socket, Descriptors.F_SETSIG, Signals.MESSAGE));
+                AnyDescriptor.fcntl(errno, socket, AnyDescriptor.F_SETSIG, Signals.MESSAGE));
         Errno.check(
                 "O_ASYNC",
-                Descriptors.fcntl(
-                        state,
+                AnyDescriptor.fcntl(
+                        errno,
                         socket,
-                        Descriptors.F_SETFL,
-                        Descriptors.O_ASYNC | Descriptors.O_NONBLOCK));
+                        AnyDescriptor.F_SETFL,
+                        AnyDescriptor.O_ASYNC | AnyDescriptor.O_NONBLOCK));
     }
 
     /// Waits for messages and takes up to [#MESSAGES_PER_READ] of them.
@@ -134,15 +135,15 @@ public final class SignalQueue implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        Descriptors.fcntl(state, fd, Descriptors.F_SETFL, Descriptors.O_NONBLOCK);
+        AnyDescriptor.fcntl(errno, fd, AnyDescriptor.F_SETFL, AnyDescriptor.O_NONBLOCK);
         while (read() > 0) {
             // until nothing is pending
         }
-        Sockets.close(state, fd);
+        Sockets.close(errno, fd);
     }
 
     private long read() {
-        return Descriptors.read(state, fd, messages.address(), messages.bytes());
+        return AnyDescriptor.read(errno, fd, messages.address(), messages.bytes());
     }
 
     private static long signals(Arena arena) {

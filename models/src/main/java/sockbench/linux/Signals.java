@@ -68,9 +68,9 @@ final class Signals {
     /// A descriptor that reads blocked signals of the thread that reads it.
     ///
     /// @return a descriptor owned by the caller, or a negated errno
-    static int signalfd(MemorySegment state, long set) {
+    static int signalfd(MemorySegment errno, long set) {
         try {
-            return result((int) SIGNALFD.invokeExact(state, -1, set, SFD_CLOEXEC), state);
+            return result((int) SIGNALFD.invokeExact(errno, -1, set, SFD_CLOEXEC), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -30,47 +30,47 @@ public final class SocketOptions {
     private SocketOptions() {}
 
     /// Replies leave at once instead of waiting for an acknowledgement (Nagle's algorithm off).
-    public static int noDelay(MemorySegment state, int fd) {
-        return set(state, fd, IPPROTO_TCP, TCP_NODELAY, 1);
+    public static int noDelay(MemorySegment errno, int fd) {
+        return set(errno, fd, IPPROTO_TCP, TCP_NODELAY, 1);
     }
 
     /// Closing resets the connection from now on (`SO_LINGER` of no time), so that nothing stays in
     /// TIME_WAIT.
-    public static int resetOnClose(MemorySegment state, int fd) {
+    public static int resetOnClose(MemorySegment errno, int fd) {
         // struct linger { l_onoff, l_linger } of sys/socket.h
-        return set(state, fd, SOL_SOCKET, SO_LINGER, 1, 0);
+        return set(errno, fd, SOL_SOCKET, SO_LINGER, 1, 0);
     }
 
     /// The address can be bound again while connections of an earlier listener are in TIME_WAIT.
-    static int reuseAddress(MemorySegment state, int fd) {
-        return set(state, fd, SOL_SOCKET, SO_REUSEADDR, 1);
+    static int reuseAddress(MemorySegment errno, int fd) {
+        return set(errno, fd, SOL_SOCKET, SO_REUSEADDR, 1);
     }
 
     /// Lets others bind to the port of `fd` from now on, if they share it too (`SO_REUSEPORT`).
-    static int sharePort(MemorySegment state, int fd) {
-        return set(state, fd, SOL_SOCKET, SO_REUSEPORT, 1);
+    public static int sharePort(MemorySegment errno, int fd) {
+        return set(errno, fd, SOL_SOCKET, SO_REUSEPORT, 1);
     }
 
-    private static int set(MemorySegment state, int fd, int level, int name, int... words) {
+    private static int set(MemorySegment errno, int fd, int level, int name, int... words) {
         try (var arena = Arena.ofConfined()) {
             var value = arena.allocateFrom(JAVA_INT, words);
-            return setsockopt(state, fd, level, name, value);
+            return setsockopt(errno, fd, level, name, value);
         }
     }
 
     private static int setsockopt(
-            MemorySegment state, int fd, int level, int name, MemorySegment value) {
+            MemorySegment errno, int fd, int level, int name, MemorySegment value) {
         try {
             return result(
                     (int)
                             SETSOCKOPT.invokeExact(
-                                    state,
+                                    errno,
                                     fd,
                                     level,
                                     name,
                                     value.address(),
                                     (int) value.byteSize()),
-                    state);
+                    errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -69,32 +69,32 @@ public final class Sockets {
     /// @param flags 0 or [#NONBLOCK]
     /// @return its descriptor, owned by the caller
     /// @throws IOException naming the call that failed; nothing stays open
-    public static int listen(MemorySegment state, InetSocketAddress at, int backlog, int flags)
+    public static int listen(MemorySegment errno, InetSocketAddress at, int backlog, int flags)
             throws IOException {
-        return listen(state, at, backlog, flags, false);
+        return listen(errno, at, backlog, flags, false);
     }
 
     /// The same with `SO_REUSEPORT`: several listeners on one port, the kernel spreads connections
     /// over them.
     public static int listenShared(
-            MemorySegment state, InetSocketAddress at, int backlog, int flags) throws IOException {
-        return listen(state, at, backlog, flags, true);
+            MemorySegment errno, InetSocketAddress at, int backlog, int flags) throws IOException {
+        return listen(errno, at, backlog, flags, true);
     }
 
     private static int listen(
-            MemorySegment state, InetSocketAddress at, int backlog, int flags, boolean shared)
+            MemorySegment errno, InetSocketAddress at, int backlog, int flags, boolean shared)
             throws IOException {
-        int fd = open(state, at.getAddress(), flags);
+        int fd = open(errno, at.getAddress(), flags);
         try (var arena = Arena.ofConfined()) {
-            Errno.check("SO_REUSEADDR", SocketOptions.reuseAddress(state, fd));
+            Errno.check("SO_REUSEADDR", SocketOptions.reuseAddress(errno, fd));
             if (shared) {
-                Errno.check("SO_REUSEPORT", SocketOptions.sharePort(state, fd));
+                Errno.check("SO_REUSEPORT", SocketOptions.sharePort(errno, fd));
             }
-            Errno.check("bind " + at, bind(state, fd, SocketName.of(arena, at)));
-            Errno.check("listen on " + at, listen(state, fd, backlog));
+            Errno.check("bind " + at, bind(errno, fd, SocketName.of(arena, at)));
+            Errno.check("listen on " + at, listen(errno, fd, backlog));
             return fd;
         } catch (IOException cannotListen) {
-            close(state, fd);
+            close(errno, fd);
             throw cannotListen;
         }
     }
@@ -104,74 +104,74 @@ public final class Sockets {
     /// @param from where to connect from, or null to leave it to the system
     /// @return its descriptor in blocking mode, TCP_NODELAY set, owned by the caller
     public static int connect(
-            MemorySegment state, @Nullable InetSocketAddress from, InetSocketAddress to)
+            MemorySegment errno, @Nullable InetSocketAddress from, InetSocketAddress to)
             throws IOException {
-        int fd = open(state, to.getAddress(), 0);
+        int fd = open(errno, to.getAddress(), 0);
         try (var arena = Arena.ofConfined()) {
             if (from != null) {
-                Errno.check("bind " + from, bind(state, fd, SocketName.of(arena, from)));
+                Errno.check("bind " + from, bind(errno, fd, SocketName.of(arena, from)));
             }
-            Errno.check("connect to " + to, connect(state, fd, SocketName.of(arena, to)));
-            Errno.check("TCP_NODELAY", SocketOptions.noDelay(state, fd));
+            Errno.check("connect to " + to, connect(errno, fd, SocketName.of(arena, to)));
+            Errno.check("TCP_NODELAY", SocketOptions.noDelay(errno, fd));
             return fd;
         } catch (IOException cannotConnect) {
-            close(state, fd);
+            close(errno, fd);
             throw cannotConnect;
         }
     }
 
     /// The port a bound socket has.
-    public static int port(MemorySegment state, int fd) throws IOException {
+    public static int port(MemorySegment errno, int fd) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var name = SocketName.empty(arena);
             var length = arena.allocateFrom(JAVA_INT, name.bytes());
-            Errno.check("getsockname", getsockname(state, fd, name.address(), length.address()));
+            Errno.check("getsockname", getsockname(errno, fd, name.address(), length.address()));
             return name.port();
         }
     }
 
-    private static int open(MemorySegment state, InetAddress address, int flags)
+    private static int open(MemorySegment errno, InetAddress address, int flags)
             throws IOException {
         int family = address instanceof Inet4Address ? SocketName.AF_INET : SocketName.AF_INET6;
-        return Errno.check("socket", socket(state, family, SOCK_STREAM | CLOEXEC | flags, 0));
+        return Errno.check("socket", socket(errno, family, SOCK_STREAM | CLOEXEC | flags, 0));
     }
 
-    private static int socket(MemorySegment state, int family, int type, int protocol) {
+    private static int socket(MemorySegment errno, int family, int type, int protocol) {
         try {
-            return result((int) SOCKET.invokeExact(state, family, type, protocol), state);
+            return result((int) SOCKET.invokeExact(errno, family, type, protocol), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int bind(MemorySegment state, int fd, SocketName name) {
+    private static int bind(MemorySegment errno, int fd, SocketName name) {
         try {
-            return result((int) BIND.invokeExact(state, fd, name.address(), name.bytes()), state);
+            return result((int) BIND.invokeExact(errno, fd, name.address(), name.bytes()), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int connect(MemorySegment state, int fd, SocketName name) {
+    private static int connect(MemorySegment errno, int fd, SocketName name) {
         try {
             return result(
-                    (int) CONNECT.invokeExact(state, fd, name.address(), name.bytes()), state);
+                    (int) CONNECT.invokeExact(errno, fd, name.address(), name.bytes()), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int listen(MemorySegment state, int fd, int backlog) {
+    private static int listen(MemorySegment errno, int fd, int backlog) {
         try {
-            return result((int) LISTEN.invokeExact(state, fd, backlog), state);
+            return result((int) LISTEN.invokeExact(errno, fd, backlog), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
-    private static int getsockname(MemorySegment state, int fd, long name, long length) {
+    private static int getsockname(MemorySegment errno, int fd, long name, long length) {
         try {
-            return result((int) GETSOCKNAME.invokeExact(state, fd, name, length), state);
+            return result((int) GETSOCKNAME.invokeExact(errno, fd, name, length), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -181,10 +181,10 @@ public final class Sockets {
     ///
     /// @param flags 0 or [#NONBLOCK], for the new socket
     /// @return its descriptor, or a negated errno
-    public static int accept4(MemorySegment state, int listener, int flags) {
+    public static int accept4(MemorySegment errno, int listener, int flags) {
         try {
             return result(
-                    (int) ACCEPT4.invokeExact(state, listener, 0L, 0L, flags | CLOEXEC), state);
+                    (int) ACCEPT4.invokeExact(errno, listener, 0L, 0L, flags | CLOEXEC), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -193,10 +193,10 @@ public final class Sockets {
     /// @param address where the bytes go
     /// @param bytes how many at most, at least 1
     /// @return bytes received, 0 at the end of the stream, or a negated errno
-    public static int recv(MemorySegment state, int fd, long address, int bytes) {
+    public static int recv(MemorySegment errno, int fd, long address, int bytes) {
         try {
             return (int)
-                    result((long) RECV.invokeExact(state, fd, address, (long) bytes, 0), state);
+                    result((long) RECV.invokeExact(errno, fd, address, (long) bytes, 0), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -205,12 +205,12 @@ public final class Sockets {
     /// Sends with [#MSG_NOSIGNAL].
     ///
     /// @return bytes sent, fewer than asked when the socket's buffer is full, or a negated errno
-    public static int send(MemorySegment state, int fd, long address, int bytes) {
+    public static int send(MemorySegment errno, int fd, long address, int bytes) {
         try {
             return (int)
                     result(
-                            (long) SEND.invokeExact(state, fd, address, (long) bytes, MSG_NOSIGNAL),
-                            state);
+                            (long) SEND.invokeExact(errno, fd, address, (long) bytes, MSG_NOSIGNAL),
+                            errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
@@ -218,18 +218,18 @@ public final class Sockets {
 
     /// Ends both directions: the peer sees the end of the stream, operations waiting on the socket
     /// complete.
-    public static int shutdown(MemorySegment state, int fd) {
+    public static int shutdown(MemorySegment errno, int fd) {
         try {
-            return result((int) SHUTDOWN.invokeExact(state, fd, SHUT_RDWR), state);
+            return result((int) SHUTDOWN.invokeExact(errno, fd, SHUT_RDWR), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
     }
 
     /// Closes any descriptor.
-    public static int close(MemorySegment state, int fd) {
+    public static int close(MemorySegment errno, int fd) {
         try {
-            return result((int) CLOSE.invokeExact(state, fd), state);
+            return result((int) CLOSE.invokeExact(errno, fd), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -1,5 +1,7 @@
 package sockbench.models;
 
+import static sockbench.models.ModelEntry.entry;
+
 import sockbench.api.IoModel;
 import sockbench.models.asyncselect.AsyncSelectModel;
 import sockbench.models.blocking.Blocking;
@@ -19,138 +21,125 @@ import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
 
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /// Every model there is. A constant's name is its id in options, CSV files and reports.
 ///
 /// Constructor references keep the native bindings of models that are not used from being linked.
 public enum Models {
     BLOCKING(
-            "Blocking",
-            "blocking sockets",
-            "accept, read, write",
-            Threading.ONE,
-            Blocking::new,
-            Trait.ONE_CONNECTION),
+            entry("Blocking", Blocking::new)
+                    .winsock("blocking sockets")
+                    .systemCalls("accept, read, write")
+                    .threads(Threading.ONE)
+                    .traits(Trait.ONE_CONNECTION)),
     THREAD_PER_CONNECTION(
-            "Thread per connection",
-            "",
-            "read, write",
-            Threading.CONNECTIONS,
-            ThreadPerConnection::new),
+            entry("Thread per connection", ThreadPerConnection::new)
+                    .systemCalls("read, write")
+                    .threads(Threading.CONNECTIONS)),
     VIRTUAL_THREADS(
-            "Virtual threads",
-            "",
-            "epoll_wait, read, write",
-            Threading.CONNECTIONS,
-            VirtualThreads::new),
+            entry("Virtual threads", VirtualThreads::new)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.CONNECTIONS)),
     POLLING(
-            "Polling",
-            "non-blocking sockets",
-            "accept, read, write",
-            Threading.ONE,
-            Polling::new,
-            Trait.NEVER_WAITS,
-            Trait.SPINS),
-    REACTOR("Reactor", "", "epoll_wait, read, write", Threading.ONE, Reactor::new),
+            entry("Polling", Polling::new)
+                    .winsock("non-blocking sockets")
+                    .systemCalls("accept, read, write")
+                    .threads(Threading.ONE)
+                    .traits(Trait.NEVER_WAITS, Trait.SPINS)),
+    REACTOR(
+            entry("Reactor", Reactor::new)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.ONE)),
     MULTI_REACTOR(
-            "Multi-reactor", "", "epoll_wait, read, write", Threading.BUDGET, MultiReactor::new),
-    NIO2("NIO.2", "", "epoll_wait, epoll_ctl, read, write", Threading.BUDGET, Nio2::new),
+            entry("Multi-reactor", MultiReactor::new)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.BUDGET)),
+    NIO2(
+            entry("NIO.2", Nio2::new)
+                    .systemCalls("epoll_wait, epoll_ctl, read, write")
+                    .threads(Threading.BUDGET)),
     OVERLAPPED_EVENT(
-            "Overlapped I/O, events",
-            "WSARecv with an event",
-            "io_uring_enter, poll, read",
-            Threading.CONNECTIONS,
-            OverlappedEvent::new,
-            Trait.LINUX_ONLY),
+            entry("Overlapped I/O, events", OverlappedEvent::new)
+                    .winsock("WSARecv with an event")
+                    .systemCalls("io_uring_enter, poll, read")
+                    .threads(Threading.CONNECTIONS)
+                    .traits(Trait.LINUX_ONLY)),
     OVERLAPPED_ROUTINE(
-            "Overlapped I/O, completion routines",
-            "WSARecv with a completion routine",
-            "io_uring_enter",
-            Threading.BUDGET,
-            OverlappedRoutine::new,
-            Trait.LINUX_ONLY),
+            entry("Overlapped I/O, completion routines", OverlappedRoutine::new)
+                    .winsock("WSARecv with a completion routine")
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT(
-            "I/O completion port",
-            "I/O completion ports",
-            "io_uring_enter",
-            Threading.BUDGET,
-            CompletionPortModel::batched,
-            Trait.LINUX_ONLY),
+            entry("I/O completion port", CompletionPortModel::batched)
+                    .winsock("I/O completion ports")
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT_LITERAL(
-            "I/O completion port, one call per operation",
-            "I/O completion ports",
-            "io_uring_enter",
-            Threading.BUDGET,
-            CompletionPortModel::literal,
-            Trait.LINUX_ONLY),
+            entry("I/O completion port, one call per operation", CompletionPortModel::literal)
+                    .winsock("I/O completion ports")
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
+    COMPLETION_PORT_ACCEPT_EX(
+            entry("I/O completion port, accept with first data", CompletionPortModel::acceptEx)
+                    .winsock("I/O completion ports, AcceptEx with a receive buffer")
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
     IO_URING(
-            "io_uring",
-            "",
-            "io_uring_enter",
-            Threading.BUDGET,
-            UringModel::entered,
-            Trait.LINUX_ONLY),
+            entry("io_uring", UringModel::entered)
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     IO_URING_SQPOLL(
-            "io_uring, polling kernel thread",
-            "",
-            "io_uring_enter",
-            Threading.BUDGET,
-            UringModel::polled,
-            Trait.LINUX_ONLY,
-            Trait.SPINS),
-    NETTY_NIO("Netty, NIO", "", "epoll_wait, read, write", Threading.BUDGET, NettyModel::nio),
+            entry("io_uring, polling kernel thread", UringModel::polled)
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY, Trait.SPINS)),
+    NETTY_NIO(
+            entry("Netty, NIO", NettyModel::nio)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.BUDGET)),
     NETTY_EPOLL(
-            "Netty, epoll",
-            "",
-            "epoll_wait, recvfrom, sendto",
-            Threading.BUDGET,
-            NettyModel::epoll,
-            Trait.LINUX_ONLY),
+            entry("Netty, epoll", NettyModel::epoll)
+                    .systemCalls("epoll_wait, recvfrom, sendto")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     NETTY_IO_URING(
-            "Netty, io_uring",
-            "",
-            "io_uring_enter",
-            Threading.BUDGET,
-            NettyModel::ioUring,
-            Trait.LINUX_ONLY,
-            Trait.MISSES_RESETS),
+            entry("Netty, io_uring", NettyModel::ioUring)
+                    .systemCalls("io_uring_enter")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY, Trait.MISSES_RESETS)),
     SELECT(
-            "Select",
-            "select",
-            "select, recvfrom, sendto",
-            Threading.BUDGET,
-            SelectModel::new,
-            Trait.LINUX_ONLY),
+            entry("Select", SelectModel::new)
+                    .winsock("select")
+                    .systemCalls("select, recvfrom, sendto")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     ASYNC_SELECT(
-            "Async select",
-            "WSAAsyncSelect",
-            "read, recvfrom, sendto",
-            Threading.ONE,
-            AsyncSelectModel::new,
-            Trait.LINUX_ONLY),
+            entry("Async select", AsyncSelectModel::new)
+                    .winsock("WSAAsyncSelect")
+                    .systemCalls("read, recvfrom, sendto")
+                    .threads(Threading.ONE)
+                    .traits(Trait.LINUX_ONLY)),
     EVENT_SELECT(
-            "Event select",
-            "WSAEventSelect",
-            "poll, epoll_wait, recvfrom, sendto",
-            Threading.CONNECTIONS,
-            EventSelectModel::new,
-            Trait.LINUX_ONLY),
+            entry("Event select", EventSelectModel::new)
+                    .winsock("WSAEventSelect")
+                    .systemCalls("poll, epoll_wait, recvfrom, sendto")
+                    .threads(Threading.CONNECTIONS)
+                    .traits(Trait.LINUX_ONLY)),
     EPOLL(
-            "epoll, level-triggered",
-            "",
-            "epoll_wait, recvfrom, sendto",
-            Threading.BUDGET,
-            EpollModel::levelTriggered,
-            Trait.LINUX_ONLY),
+            entry("epoll, level-triggered", EpollModel::levelTriggered)
+                    .systemCalls("epoll_wait, recvfrom, sendto")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     EPOLL_EDGE(
-            "epoll, edge-triggered",
-            "",
-            "epoll_wait, recvfrom, sendto",
-            Threading.BUDGET,
-            EpollModel::edgeTriggered,
-            Trait.LINUX_ONLY),
+            entry("epoll, edge-triggered", EpollModel::edgeTriggered)
+                    .systemCalls("epoll_wait, recvfrom, sendto")
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.LINUX_ONLY)),
     ;
 
     /// How a model's threads relate to its connections.
@@ -177,61 +166,46 @@ public enum Models {
         /// Does not always notice that a peer has reset its connection, and keeps what it holds for
         /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.
         MISSES_RESETS,
+        /// Takes a connection in only once its first bytes are there: a silent client is none yet,
+        /// and enough of them keep everybody else out.
+        WAITS_FOR_FIRST_DATA,
         /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
         LINUX_ONLY
     }
 
-    private final String title;
-    private final String winsock;
-    private final String systemCalls;
-    private final Threading threading;
+    private final ModelEntry entry;
 
-    private final Supplier<IoModel> constructor;
-
-    private final Set<Trait> traits;
-
-    Models(
-            String title,
-            String winsock,
-            String systemCalls,
-            Threading threading,
-            Supplier<IoModel> constructor,
-            Trait... traits) {
-        this.title = title;
-        this.winsock = winsock;
-        this.systemCalls = systemCalls;
-        this.threading = threading;
-        this.constructor = constructor;
-        this.traits = Set.of(traits);
+    Models(ModelEntry entry) {
+        this.entry = entry;
     }
 
     /// A new instance; nothing is started.
     public IoModel create() {
-        return constructor.get();
+        return entry.constructor().get();
     }
 
     /// What a reader calls it.
     public String title() {
-        return title;
+        return entry.title();
     }
 
     /// The classic Winsock model it mirrors, if there is one.
     public Optional<String> winsock() {
-        return winsock.isEmpty() ? Optional.empty() : Optional.of(winsock);
+        return entry.winsock().isEmpty() ? Optional.empty() : Optional.of(entry.winsock());
     }
 
     /// The Linux system calls that wait for the data and move it, separated by commas. A test holds
     /// them against what `strace` sees: a call that waits or moves bytes and is not named fails it,
     /// as does one that is named and not made.
     public String systemCalls() {
-        return systemCalls;
+        return entry.systemCalls();
     }
 
     public Threading threading() {
-        return threading;
+        return entry.threading();
     }
 
     public boolean has(Trait trait) {
-        return traits.contains(trait);
+        return entry.traits().contains(trait);
     }
 }

@@ -54,7 +54,7 @@ final class Flood implements AutoCloseable {
     }
 
     /// Sends until the server takes no more. Asserts that there is such a point.
-    void sendUntilHeldUp() throws IOException {
+    void sendUntilBlocked() throws IOException {
         key.interestOps(SelectionKey.OP_WRITE);
         while (selector.select(ready -> {}, STALL.toMillis()) > 0) {
             send();

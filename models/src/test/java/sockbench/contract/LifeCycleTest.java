@@ -58,7 +58,7 @@ class LifeCycleTest {
     void closeEndsAConnectionWhoseAnswersAreNotRead(Candidate model) throws IOException {
         var server = model.start();
         try (var flood = new Flood(server.port(), model.patience())) {
-            flood.sendUntilHeldUp();
+            flood.sendUntilBlocked();
             server.close();
 
             assertThat(server.connections()).as("connections()").isZero();

@@ -21,7 +21,7 @@ class MisbehavingPeersTest {
     void holdsUpAPeerThatReadsNothing(Candidate model) throws IOException {
         try (var server = model.start();
                 var flood = new Flood(server.port(), model.patience())) {
-            flood.sendUntilHeldUp();
+            flood.sendUntilBlocked();
             flood.finish(EIGHT_MEBIBYTES);
         }
     }
@@ -31,7 +31,7 @@ class MisbehavingPeersTest {
         try (var server = model.start();
                 var flood = new Flood(server.port(), model.patience());
                 var other = model.connect(server)) {
-            flood.sendUntilHeldUp();
+            flood.sendUntilBlocked();
             other.ask("before").ask("others");
         }
     }
@@ -86,7 +86,7 @@ class MisbehavingPeersTest {
     void survivesAPeerThatVanishesWithAnswersUnsent(Candidate model) throws IOException {
         try (var server = model.start()) {
             var flood = new Flood(server.port(), model.patience());
-            flood.sendUntilHeldUp();
+            flood.sendUntilBlocked();
             flood.reset();
 
             servesANewcomer(server, model);

@@ -47,7 +47,7 @@ class SlowReadersIT {
             for (int i = 0; i < READERS; i++) {
                 var flood = new Flood(server.port(), PATIENCE);
                 floods.add(flood);
-                flood.sendUntilHeldUp();
+                flood.sendUntilBlocked();
             }
 
             assertThat(server.residentBytes() - before)

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /// What our code takes C expressions to be, and what the compiler and the headers of this machine
 /// make of them.
-final class Claims {
+public final class Claims {
     /// The compiler names the line of what it rejects. Ours are numbered apart from the rest.
     private static final Pattern REJECTED = Pattern.compile("(?m)^expressions:(\\d+):");
 
@@ -31,24 +31,24 @@ final class Claims {
     private final Map<String, Long> ours = new LinkedHashMap<>();
 
     /// @param headers the lines that include them
-    Claims(String headers) {
+    public Claims(String headers) {
         this.headers = headers;
     }
 
-    void struct(String type, long bytes) {
+    public void struct(String type, long bytes) {
         constant("sizeof(" + type + ")", bytes);
     }
 
-    void field(String type, String name, long offset) {
+    public void field(String type, String name, long offset) {
         constant("offsetof(" + type + ", " + name + ")", offset);
     }
 
-    void constant(String expression, long value) {
+    public void constant(String expression, long value) {
         ours.put(expression, value);
     }
 
     /// Our values by expression, in the order they were claimed in.
-    Map<String, Long> ours() {
+    public Map<String, Long> ours() {
         return Collections.unmodifiableMap(ours);
     }
 
@@ -56,7 +56,7 @@ final class Claims {
     /// left out. Without a C compiler the test is aborted.
     ///
     /// @param directory where to build it
-    Map<String, Long> compiled(Path directory) throws IOException, InterruptedException {
+    public Map<String, Long> compiled(Path directory) throws IOException, InterruptedException {
         var known = new ArrayList<>(ours.keySet());
         for (var complaint = compile(directory, known);
                 !complaint.isEmpty();

@@ -19,7 +19,7 @@ public final class ResourceLimit implements AutoCloseable {
             Native.call("setrlimit", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
 
     private final Arena arena = Arena.ofConfined();
-    private final MemorySegment state = Native.state(arena);
+    private final MemorySegment errno = Native.errno(arena);
     private final MemorySegment limit = arena.allocate(JAVA_LONG, 2); // soft, hard
     private final int resource;
     private final long before;
@@ -55,10 +55,10 @@ public final class ResourceLimit implements AutoCloseable {
     private void call(MethodHandle handle) throws IOException {
         int result;
         try {
-            result = (int) handle.invokeExact(state, resource, limit.address());
+            result = (int) handle.invokeExact(errno, resource, limit.address());
         } catch (Throwable mismatch) {
             throw Native.impossible(mismatch);
         }
-        Errno.check("resource limit", Native.result(result, state));
+        Errno.check("resource limit", Native.result(result, errno));
     }
 }

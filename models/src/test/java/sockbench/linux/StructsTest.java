@@ -95,8 +95,8 @@ class StructsTest {
         c.struct("struct timeval", Timeval.BYTES);
         c.field("struct timeval", "tv_sec", Timeval.SECONDS);
         c.field("struct timeval", "tv_usec", Timeval.MICROS);
-        c.constant("CLOSE_RANGE_UNSHARE", Descriptors.CLOSE_RANGE_UNSHARE);
-        c.constant("F_DUPFD_CLOEXEC", Descriptors.F_DUPFD_CLOEXEC);
+        c.constant("CLOSE_RANGE_UNSHARE", AnyDescriptor.CLOSE_RANGE_UNSHARE);
+        c.constant("F_DUPFD_CLOEXEC", AnyDescriptor.F_DUPFD_CLOEXEC);
     }
 
     private void signals() {
@@ -113,11 +113,11 @@ class StructsTest {
         c.struct("sigset_t", Signals.SIGSET_BYTES);
         c.constant("SIGIO", Signals.SIGIO);
         c.constant("SIGRTMIN < 38 && 38 < SIGRTMAX", 1);
-        c.constant("F_SETFL", Descriptors.F_SETFL);
-        c.constant("F_SETSIG", Descriptors.F_SETSIG);
-        c.constant("F_SETOWN_EX", Descriptors.F_SETOWN_EX);
-        c.constant("O_ASYNC", Descriptors.O_ASYNC);
-        c.constant("O_NONBLOCK", Descriptors.O_NONBLOCK);
+        c.constant("F_SETFL", AnyDescriptor.F_SETFL);
+        c.constant("F_SETSIG", AnyDescriptor.F_SETSIG);
+        c.constant("F_SETOWN_EX", AnyDescriptor.F_SETOWN_EX);
+        c.constant("O_ASYNC", AnyDescriptor.O_ASYNC);
+        c.constant("O_NONBLOCK", AnyDescriptor.O_NONBLOCK);
     }
 
     private void processes() {

@@ -4,9 +4,9 @@ import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.Host;
-import sockbench.linux.Listener;
-import sockbench.linux.Service;
 import sockbench.linux.SignalQueue;
+import sockbench.serving.Listener;
+import sockbench.serving.Service;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package sockbench.models.asyncselect;
 
-import sockbench.linux.Connection;
-import sockbench.linux.Connection.State;
-import sockbench.linux.Connections;
-import sockbench.linux.Listener;
 import sockbench.linux.SignalQueue;
 import sockbench.linux.SignalQueue.What;
+import sockbench.serving.Listener;
+import sockbench.serving.readiness.Connection;
+import sockbench.serving.readiness.Connection.State;
+import sockbench.serving.readiness.Connections;
 
 import java.io.IOException;
 
@@ -45,7 +45,7 @@ final class Handlers {
 
     /// Accepts everything in the backlog.
     void accept() throws IOException {
-        for (int socket; (socket = listener.accept(connections.state())) >= 0; ) {
+        for (int socket; (socket = listener.accept(connections.errno())) >= 0; ) {
             var connection = connections.open(socket);
             queue.add(socket);
             settle(connection, connection.receiveToTheEnd()); // came before it reported

@@ -2,10 +2,11 @@ package sockbench.models.asyncselect;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.linux.Listener;
-import sockbench.linux.Service;
-import sockbench.linux.Service.Loop;
 import sockbench.linux.SignalQueue;
+import sockbench.serving.Listener;
+import sockbench.serving.Service;
+import sockbench.serving.Service.Loop;
+import sockbench.serving.readiness.Connections;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -36,7 +37,7 @@ final class MessageLoop implements Loop {
         try (var arena = Arena.ofConfined();
                 var opened = SignalQueue.open(arena);
                 listener;
-                var connections = service.connections(arena)) {
+                var connections = new Connections(service, arena)) {
             queue = opened;
             opened.add(listener.fd());
             var handlers = new Handlers(listener, connections, opened);

@@ -8,11 +8,11 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.nio.Connection;
-import sockbench.nio.Descriptors;
-import sockbench.nio.Listener;
 import sockbench.protocol.BufferPool;
 import sockbench.protocol.Memory;
+import sockbench.serving.channels.ChannelConnection;
+import sockbench.serving.channels.ChannelListener;
+import sockbench.serving.channels.ChannelResources;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -23,9 +23,9 @@ public final class Blocking implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
         var threads = ServerThreads.platform("blocking");
-        var listener = Listener.open(config);
+        var listener = ChannelListener.open(config);
         var line = new Line(listener, config.bufferBytes(), threads);
-        var server = new RunningServer(Listener.port(listener), line.tally, threads);
+        var server = new RunningServer(ChannelListener.port(listener), line.tally, threads);
         threads.onStop(line::hangUp);
         threads.start(line::serve);
         return server;
@@ -38,7 +38,7 @@ public final class Blocking implements IoModel {
         private final ServerSocketChannel listener;
         private final int bufferBytes;
         private final ServerThreads threads;
-        private volatile @Nullable Connection served;
+        private volatile @Nullable ChannelConnection served;
 
         Line(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
             this.listener = listener;
@@ -49,7 +49,8 @@ public final class Blocking implements IoModel {
         void serve() throws IOException {
             try (listener) {
                 while (true) {
-                    try (var next = new Connection(listener.accept(), memory, bufferBytes, tally)) {
+                    try (var next =
+                            new ChannelConnection(listener.accept(), memory, bufferBytes, tally)) {
                         served = next;
                         if (threads.closing()) {
                             next.hangUp(); // stopping may have looked before it was there
@@ -61,7 +62,7 @@ public final class Blocking implements IoModel {
         }
 
         void hangUp() {
-            Descriptors.close(listener);
+            ChannelResources.close(listener);
             var last = served;
             if (last != null) {
                 last.hangUp();

@@ -3,8 +3,8 @@ package sockbench.models.completionport;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.linux.Errno;
-import sockbench.linux.IoUring;
-import sockbench.linux.Sqe;
+import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.Sqe;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -165,7 +165,7 @@ final class CompletionPort {
     }
 
     private void enter(Worker worker, int wait) throws IOException {
-        int entered = ring.enter(worker.state, worker.toSubmit, wait);
+        int entered = ring.enter(worker.errno, worker.toSubmit, wait);
         if (entered != -Errno.EINTR && entered != -Errno.EBUSY) {
             Errno.check("io_uring_enter", entered);
         }

@@ -3,8 +3,8 @@ package sockbench.models.completionport;
 import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
-import sockbench.linux.UringProbe;
-import sockbench.linux.UringProbe.Need;
+import sockbench.linux.uring.UringProbe;
+import sockbench.linux.uring.UringProbe.Need;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -27,6 +27,11 @@ public final class CompletionPortModel implements IoModel {
     /// One system call for each operation, as on Windows.
     public static CompletionPortModel literal() {
         return new CompletionPortModel(Posting.LITERAL);
+    }
+
+    /// One system call for each operation, and a connection is accepted with its first bytes.
+    public static CompletionPortModel acceptEx() {
+        return new CompletionPortModel(Posting.LITERAL_WITH_FIRST_DATA);
     }
 
     @Override

@@ -5,12 +5,12 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.linux.IoUring;
-import sockbench.linux.Listeners;
 import sockbench.linux.Native;
 import sockbench.linux.Resources;
 import sockbench.linux.Sockets;
+import sockbench.linux.uring.IoUring;
 import sockbench.protocol.BufferPool;
+import sockbench.serving.Listeners;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ final class PortServer {
     private final int workers;
     private final IoUring ring;
     private final CompletionPort completions;
-    private final Sessions sessions;
+    private final PortSessions sessions;
     private final int port;
 
     PortServer(ServerConfig config, Posting posting) throws IOException {
@@ -41,17 +41,17 @@ final class PortServer {
         resources.add(tally::closedAll);
         resources.add(arena::close);
         try {
-            var state = Native.state(arena);
+            var errno = Native.errno(arena);
             int[] listeners = Listeners.open(config, 1);
             resources.add(() -> Listeners.close(listeners));
-            port = Sockets.port(state, listeners[0]);
-            ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, RING_FLAGS);
+            port = Sockets.port(errno, listeners[0]);
+            ring = IoUring.open(errno, SUBMISSIONS, COMPLETIONS, RING_FLAGS);
             resources.add(this::closeRing);
             int slots = ring.openSlots();
             completions = new CompletionPort(ring, concurrency, posting.literal());
             var memory = new BufferPool(bytes -> arena.allocate(bytes, Long.BYTES).asByteBuffer());
             sessions =
-                    new Sessions(
+                    new PortSessions(
                             completions,
                             listeners[0],
                             posting.acceptsWithData(),

@@ -8,9 +8,9 @@ enum Posting {
     /// By one system call each, as on Windows.
     LITERAL,
 
-    /// The same, and a connection counts as accepted only once it has sent something (AcceptEx with
-    /// first data). Silent clients can take up all acceptances, as they can on Windows, so no model
-    /// of the registry does this.
+    /// The same, and a connection counts as accepted only once it has sent something: `AcceptEx`
+    /// with room for first data. Silent clients can take up all acceptances, as they can on
+    /// Windows.
     LITERAL_WITH_FIRST_DATA;
 
     boolean literal() {

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /// A thread that serves a [CompletionPort], and the packet it got last.
 final class Worker {
     /// The thread's errno.
-    final MemorySegment state;
+    final MemorySegment errno;
 
     private final Thread thread = Thread.currentThread();
     private volatile boolean called;
@@ -27,7 +27,7 @@ final class Worker {
 
     /// Made by the thread itself.
     Worker(Arena arena) {
-        state = Native.state(arena);
+        errno = Native.errno(arena);
     }
 
     /// Sleeps until [#call].

@@ -2,20 +2,20 @@ package sockbench.models.epoll;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.linux.Connection.State;
-import sockbench.linux.Connections;
 import sockbench.linux.Epoll;
 import sockbench.linux.EpollEvents;
-import sockbench.linux.Inbox;
-import sockbench.linux.Service;
-import sockbench.linux.Service.Loop;
+import sockbench.serving.Inbox;
+import sockbench.serving.Service;
+import sockbench.serving.Service.Loop;
+import sockbench.serving.readiness.Connection.State;
+import sockbench.serving.readiness.Connections;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// One thread, one epoll instance, and the connections it watches.
 ///
-///     Door -> Inbox -> epoll_ctl -> epoll_wait -> recv, send
+///     AcceptDispatcher -> Inbox -> epoll_ctl -> epoll_wait -> recv, send
 ///                                       ^-------------'
 final class EpollLoop implements Loop {
     private static final int EVENTS_PER_WAIT = 512;
@@ -23,27 +23,28 @@ final class EpollLoop implements Loop {
     private final Service service;
     private final Trigger trigger;
     private final Inbox inbox;
-    private final @Nullable Door door;
+    private final @Nullable AcceptDispatcher dispatcher;
 
-    /// @param door closed by this loop when it ends; null for all loops but the first
-    EpollLoop(Service service, Trigger trigger, Inbox inbox, @Nullable Door door) {
+    /// @param dispatcher closed by this loop when it ends; null for all loops but the first
+    EpollLoop(
+            Service service, Trigger trigger, Inbox inbox, @Nullable AcceptDispatcher dispatcher) {
         this.service = service;
         this.trigger = trigger;
         this.inbox = inbox;
-        this.door = door;
+        this.dispatcher = dispatcher;
     }
 
     @Override
     public void run(Runnable ready) throws IOException {
         try (inbox;
-                door;
+                dispatcher;
                 var arena = Arena.ofConfined();
-                var connections = service.connections(arena)) {
+                var connections = new Connections(service, arena)) {
             var events = new EpollEvents(arena, EVENTS_PER_WAIT);
-            try (var epoll = Epoll.open(connections.state(), events)) {
+            try (var epoll = Epoll.open(connections.errno(), events)) {
                 epoll.watch(inbox.fd(), Epoll.IN);
-                if (door != null) {
-                    epoll.watch(door.fd(), Epoll.IN);
+                if (dispatcher != null) {
+                    epoll.watch(dispatcher.fd(), Epoll.IN);
                 }
                 ready.run();
                 while (!service.closing()) {
@@ -54,19 +55,19 @@ final class EpollLoop implements Loop {
     }
 
     private void turn(Epoll epoll, EpollEvents events, Connections connections) throws IOException {
-        int ready = epoll.await(door == null ? -1 : door.waitMillis());
+        int ready = epoll.await(dispatcher == null ? -1 : dispatcher.waitMillis());
         for (int i = 0; i < ready; i++) {
             int fd = events.descriptor(i);
             if (fd == inbox.fd()) {
                 takeIn(epoll, connections);
-            } else if (door != null && fd == door.fd()) {
-                door.accept(connections.state(), epoll);
+            } else if (dispatcher != null && fd == dispatcher.fd()) {
+                dispatcher.accept(connections.errno(), epoll);
             } else {
                 serve(fd, events.mask(i), epoll, connections);
             }
         }
-        if (door != null && door.shut()) {
-            door.accept(connections.state(), epoll);
+        if (dispatcher != null && dispatcher.shut()) {
+            dispatcher.accept(connections.errno(), epoll);
         }
     }
 

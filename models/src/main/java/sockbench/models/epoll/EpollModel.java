@@ -5,8 +5,8 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.Epoll;
 import sockbench.linux.Host;
-import sockbench.linux.Inbox;
-import sockbench.linux.Service;
+import sockbench.serving.Inbox;
+import sockbench.serving.Service;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,13 +38,15 @@ public final class EpollModel implements IoModel {
 
     @Override
     public Server start(ServerConfig config) throws IOException {
-        var door = Door.open(config, config.threadsOr(Runtime.getRuntime().availableProcessors()));
+        var dispatcher =
+                AcceptDispatcher.open(
+                        config, config.threadsOr(Runtime.getRuntime().availableProcessors()));
         var service = Service.of(config, "epoll");
-        service.threads().onStop(() -> door.inboxes().forEach(Inbox::wake));
+        service.threads().onStop(() -> dispatcher.inboxes().forEach(Inbox::wake));
         var loops = new ArrayList<EpollLoop>();
-        for (var inbox : door.inboxes()) {
-            loops.add(new EpollLoop(service, trigger, inbox, loops.isEmpty() ? door : null));
+        for (var inbox : dispatcher.inboxes()) {
+            loops.add(new EpollLoop(service, trigger, inbox, loops.isEmpty() ? dispatcher : null));
         }
-        return service.serve(door.port(), loops);
+        return service.serve(dispatcher.port(), loops);
     }
 }

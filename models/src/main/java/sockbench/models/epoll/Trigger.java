@@ -1,8 +1,8 @@
 package sockbench.models.epoll;
 
-import sockbench.linux.Connection;
-import sockbench.linux.Connection.State;
 import sockbench.linux.Epoll;
+import sockbench.serving.readiness.Connection;
+import sockbench.serving.readiness.Connection.State;
 
 import java.io.IOException;
 

@@ -5,7 +5,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.Epoll;
 import sockbench.linux.Host;
-import sockbench.linux.Service;
+import sockbench.serving.Service;
 
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class EventSelectModel implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
         var service = Service.of(config, "event-select");
-        var acceptor = Acceptor.open(service);
+        var acceptor = EventAcceptor.open(service);
         service.threads().onStop(acceptor::wakeAll);
         return service.serve(acceptor.port(), List.of(acceptor));
     }

@@ -1,7 +1,7 @@
 package sockbench.models.eventselect;
 
-import sockbench.linux.Connection;
-import sockbench.linux.Connection.State;
+import sockbench.serving.readiness.Connection;
+import sockbench.serving.readiness.Connection.State;
 
 import java.io.IOException;
 

@@ -24,9 +24,9 @@ final class SocketEvent implements AutoCloseable {
 
     /// @param record one event, may be shared by the sockets of a thread
     /// @param interest a mask of [Epoll]
-    static SocketEvent open(MemorySegment state, EpollEvents record, int socket, int interest)
+    static SocketEvent open(MemorySegment errno, EpollEvents record, int socket, int interest)
             throws IOException {
-        var event = new SocketEvent(Epoll.open(state, record), record, socket, interest);
+        var event = new SocketEvent(Epoll.open(errno, record), record, socket, interest);
         try {
             event.epoll.watch(socket, event.interest);
             return event;

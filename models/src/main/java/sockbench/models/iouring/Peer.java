@@ -2,11 +2,18 @@ package sockbench.models.iouring;
 
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a [Loop]: what the kernel is doing for it, and bytes that wait.
+/// One connection of a [RingLoop]: what the kernel is doing for it, and bytes that wait.
 ///
 ///     receive ──▶ provided buffer ──▶ answered in place ──▶ send               nothing waits
 ///                        └─▶ inbox ──▶ answered in place ──▶ outbox ──▶ send   a send is on its way
 ///
+/// Three states, each on its own:
+///
+///     receiving   idle ──arm──▶ receiving ──cancel──▶ receiving, cancelling ──last completion──▶ idle
+///     sending     idle ──send──▶ sending ──completion──▶ idle
+///     end         open ──0 received──▶ ended ──▶ gone        open ──error──▶ gone
+///
+/// It is closed when it is gone, or has ended and sends nothing, and nothing is received any more.
 /// Its slot is used again only after its last completion.
 final class Peer {
     static final int NONE = -1;

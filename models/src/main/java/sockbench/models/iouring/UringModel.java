@@ -3,10 +3,10 @@ package sockbench.models.iouring;
 import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
-import sockbench.linux.IoUring;
-import sockbench.linux.RingServer;
-import sockbench.linux.UringProbe;
-import sockbench.linux.UringProbe.Need;
+import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.UringProbe;
+import sockbench.linux.uring.UringProbe.Need;
+import sockbench.serving.completion.RingServer;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -48,6 +48,9 @@ public final class UringModel implements IoModel {
     public Server start(ServerConfig config) throws IOException {
         int loops = config.threadsOr(Runtime.getRuntime().availableProcessors());
         return RingServer.start(
-                "io-uring", config, loops, (shared, listener) -> new Loop(shared, listener, flags));
+                "io-uring",
+                config,
+                loops,
+                (shared, listener) -> new RingLoop(shared, listener, flags));
     }
 }

@@ -6,9 +6,9 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.nio.Descriptors;
-import sockbench.nio.Listener;
-import sockbench.nio.Loop;
+import sockbench.serving.channels.ChannelListener;
+import sockbench.serving.channels.ChannelResources;
+import sockbench.serving.channels.SelectorLoop;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -22,21 +22,21 @@ public final class MultiReactor implements IoModel {
     public Server start(ServerConfig config) throws IOException {
         var tally = new Tally();
         var threads = ServerThreads.platform("multi-reactor");
-        var loops = new ArrayList<Loop>();
-        var listener = Listener.open(config);
-        var server = new RunningServer(Listener.port(listener), tally, threads);
+        var loops = new ArrayList<SelectorLoop>();
+        var listener = ChannelListener.open(config);
+        var server = new RunningServer(ChannelListener.port(listener), tally, threads);
         threads.onStop(() -> {
-            Descriptors.close(listener);
-            loops.forEach(Loop::wake);
+            ChannelResources.close(listener);
+            loops.forEach(SelectorLoop::wake);
         });
         try {
             int count = config.threadsOr(Runtime.getRuntime().availableProcessors());
             while (loops.size() < count) {
-                loops.add(new Loop(config.bufferBytes(), tally, threads));
+                loops.add(new SelectorLoop(config.bufferBytes(), tally, threads));
             }
         } catch (IOException noSelector) {
-            loops.forEach(Loop::close);
-            Descriptors.close(listener);
+            loops.forEach(SelectorLoop::close);
+            ChannelResources.close(listener);
             throw noSelector;
         }
         loops.forEach(threads::start);
@@ -44,7 +44,8 @@ public final class MultiReactor implements IoModel {
         return server;
     }
 
-    private static void deal(ServerSocketChannel listener, List<Loop> loops) throws IOException {
+    private static void deal(ServerSocketChannel listener, List<SelectorLoop> loops)
+            throws IOException {
         try (listener) {
             for (int next = 0; ; next = (next + 1) % loops.size()) {
                 loops.get(next).handOver(listener.accept());

@@ -19,25 +19,25 @@ public final class NettyModel implements IoModel {
         InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
     }
 
-    private final Transport transport;
+    private final NettyTransport transport;
 
-    private NettyModel(Transport transport) {
+    private NettyModel(NettyTransport transport) {
         this.transport = transport;
     }
 
     /// Over `java.nio`.
     public static NettyModel nio() {
-        return new NettyModel(Transport.NIO);
+        return new NettyModel(NettyTransport.NIO);
     }
 
     /// Over Netty's binding of epoll.
     public static NettyModel epoll() {
-        return new NettyModel(Transport.EPOLL);
+        return new NettyModel(NettyTransport.EPOLL);
     }
 
     /// Over Netty's binding of io_uring.
     public static NettyModel ioUring() {
-        return new NettyModel(Transport.IO_URING);
+        return new NettyModel(NettyTransport.IO_URING);
     }
 
     @Override

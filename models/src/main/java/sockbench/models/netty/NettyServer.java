@@ -40,7 +40,7 @@ final class NettyServer implements Server {
             new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final int port;
 
-    private NettyServer(Transport transport, ServerConfig config) throws IOException {
+    private NettyServer(NettyTransport transport, ServerConfig config) throws IOException {
         var name = "netty-" + transport.name().toLowerCase(Locale.ROOT);
         threads = ServerThreads.of(new DefaultThreadFactory(name, true));
         threads.onStop(channels::close);
@@ -49,7 +49,7 @@ final class NettyServer implements Server {
         port = port(listener, config);
     }
 
-    static NettyServer start(Transport transport, ServerConfig config) throws IOException {
+    static NettyServer start(NettyTransport transport, ServerConfig config) throws IOException {
         return new NettyServer(transport, config);
     }
 
@@ -78,7 +78,7 @@ final class NettyServer implements Server {
         threads.rethrow();
     }
 
-    private EventLoopGroup loops(Transport transport, int count) throws IOException {
+    private EventLoopGroup loops(NettyTransport transport, int count) throws IOException {
         try {
             return new MultiThreadIoEventLoopGroup(
                     count, (Executor) task -> threads.start(task::run), transport.ioHandlers());
@@ -89,7 +89,7 @@ final class NettyServer implements Server {
         }
     }
 
-    private ServerBootstrap bootstrap(Transport transport, ServerConfig config) {
+    private ServerBootstrap bootstrap(NettyTransport transport, ServerConfig config) {
         int most = Math.max(config.bufferBytes(), LARGEST_READ_BYTES);
         return new ServerBootstrap()
                 .group(loops)
@@ -130,7 +130,9 @@ final class NettyServer implements Server {
         @Override
         protected void initChannel(Channel connection) {
             channels.add(connection);
-            connection.pipeline().addLast(new Frames(), new Answers(tally, threads::failed));
+            connection
+                    .pipeline()
+                    .addLast(new FrameDecoder(), new AnswerWriter(tally, threads::failed));
         }
     }
 }

@@ -6,7 +6,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.nio.Listener;
+import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
 import java.nio.channels.AsynchronousChannelGroup;
@@ -27,9 +27,9 @@ public final class Nio2 implements IoModel {
         threads.onStop(() -> shutdown(group, threads));
         try {
             var listener = AsynchronousServerSocketChannel.open(group);
-            Listener.listen(listener, config, listener::bind);
-            var server = new RunningServer(Listener.port(listener), tally, threads);
-            new Acceptor(listener, config.bufferBytes(), tally, threads).next();
+            ChannelListener.listen(listener, config, listener::bind);
+            var server = new RunningServer(ChannelListener.port(listener), tally, threads);
+            new AsynchronousAcceptor(listener, config.bufferBytes(), tally, threads).next();
             return server;
         } catch (IOException refused) {
             threads.stop();

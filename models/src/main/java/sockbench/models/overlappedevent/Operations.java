@@ -1,7 +1,7 @@
 package sockbench.models.overlappedevent;
 
-import sockbench.linux.IoUring;
-import sockbench.linux.Sqe;
+import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.Sqe;
 
 import java.io.IOException;
 

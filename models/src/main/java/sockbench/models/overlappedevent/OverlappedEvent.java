@@ -4,11 +4,11 @@ import sockbench.api.IoModel;
 import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
-import sockbench.linux.Inbox;
-import sockbench.linux.Listener;
-import sockbench.linux.Service;
-import sockbench.linux.UringProbe;
-import sockbench.linux.UringProbe.Need;
+import sockbench.linux.uring.UringProbe;
+import sockbench.linux.uring.UringProbe.Need;
+import sockbench.serving.Inbox;
+import sockbench.serving.Listener;
+import sockbench.serving.Service;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -22,7 +22,11 @@ public final class OverlappedEvent implements IoModel {
     @Override
     public Optional<String> unavailable() {
         return UringProbe.unavailable(
-                WaitSet.RING_FLAGS, Need.RECEIVE, Need.SEND, Need.SILENT_WRITE, Need.CANCEL_ALL);
+                OperationSet.RING_FLAGS,
+                Need.RECEIVE,
+                Need.SEND,
+                Need.SILENT_WRITE,
+                Need.CANCEL_ALL);
     }
 
     @Override
@@ -30,7 +34,7 @@ public final class OverlappedEvent implements IoModel {
         var service = Service.of(config, "overlapped-event");
         var listener = Listener.open(config);
         try {
-            var acceptor = new Acceptor(service, listener, Inbox.open());
+            var acceptor = new OverlappedAcceptor(service, listener, Inbox.open());
             service.threads().onStop(acceptor::wakeAll);
             service.threads().start(acceptor);
             return new RunningServer(listener.port(), service.tally(), service.threads());

@@ -2,8 +2,8 @@ package sockbench.models.overlappedroutine;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.linux.IoUring;
-import sockbench.linux.Sqe;
+import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.Sqe;
 
 import java.io.IOException;
 import java.util.ArrayDeque;

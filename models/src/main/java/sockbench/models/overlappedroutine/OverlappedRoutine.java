@@ -3,9 +3,9 @@ package sockbench.models.overlappedroutine;
 import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
-import sockbench.linux.RingServer;
-import sockbench.linux.UringProbe;
-import sockbench.linux.UringProbe.Need;
+import sockbench.linux.uring.UringProbe;
+import sockbench.linux.uring.UringProbe.Need;
+import sockbench.serving.completion.RingServer;
 
 import java.io.IOException;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package sockbench.models.overlappedroutine;
 
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.linux.IoUring;
-import sockbench.linux.Listeners;
 import sockbench.linux.Native;
 import sockbench.linux.NativeMemory;
 import sockbench.linux.Resources;
-import sockbench.linux.RingServer;
+import sockbench.linux.uring.IoUring;
 import sockbench.protocol.Exchange;
+import sockbench.serving.Listeners;
+import sockbench.serving.completion.RingServer;
 
 import java.io.IOException;
 
@@ -37,8 +37,8 @@ final class RoutineLoop implements RingServer.Loop {
         tally = shared.tally();
         memory = new NativeMemory(shared.arena());
         try {
-            var state = Native.state(shared.arena());
-            ring = IoUring.open(state, SUBMISSIONS, COMPLETIONS, RING_FLAGS | IoUring.DISABLED);
+            var errno = Native.errno(shared.arena());
+            ring = IoUring.open(errno, SUBMISSIONS, COMPLETIONS, RING_FLAGS | IoUring.DISABLED);
             resources.add(ring::close);
             ring.openSlots();
         } catch (IOException unavailable) {
@@ -82,7 +82,7 @@ final class RoutineLoop implements RingServer.Loop {
 
     private void accepted(int slot) throws IOException {
         if (slot >= 0) {
-            new Session(thread, slot, new Exchange(memory, bufferBytes), tally).start();
+            new RoutineOperations(thread, slot, new Exchange(memory, bufferBytes), tally).start();
         } else {
             Listeners.checkAccepted(slot);
         }

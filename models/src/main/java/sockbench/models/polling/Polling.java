@@ -6,10 +6,10 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.nio.Connection;
-import sockbench.nio.Listener;
 import sockbench.protocol.BufferPool;
 import sockbench.protocol.Memory;
+import sockbench.serving.channels.ChannelConnection;
+import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -23,17 +23,17 @@ public final class Polling implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
         var threads = ServerThreads.platform("polling");
-        var listener = Listener.open(config);
+        var listener = ChannelListener.open(config);
         listener.configureBlocking(false);
         var sweep = new Sweep(listener, config.bufferBytes(), threads);
-        var server = new RunningServer(Listener.port(listener), sweep.tally, threads);
+        var server = new RunningServer(ChannelListener.port(listener), sweep.tally, threads);
         threads.start(sweep::run);
         return server;
     }
 
     /// The listener and all connections, looked at over and over.
     private static final class Sweep {
-        private final List<Connection> connections = new ArrayList<>();
+        private final List<ChannelConnection> connections = new ArrayList<>();
         private final Memory memory = BufferPool.direct();
         private final Tally tally = new Tally();
         private final ServerSocketChannel listener;
@@ -53,7 +53,7 @@ public final class Polling implements IoModel {
                     serveAll();
                 }
             } finally {
-                connections.forEach(Connection::close);
+                connections.forEach(ChannelConnection::close);
             }
         }
 
@@ -61,7 +61,7 @@ public final class Polling implements IoModel {
             var accepted = listener.accept();
             if (accepted != null) {
                 accepted.configureBlocking(false);
-                connections.add(new Connection(accepted, memory, bufferBytes, tally));
+                connections.add(new ChannelConnection(accepted, memory, bufferBytes, tally));
             }
         }
 

@@ -6,9 +6,9 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.nio.Descriptors;
-import sockbench.nio.Listener;
-import sockbench.nio.Loop;
+import sockbench.serving.channels.ChannelListener;
+import sockbench.serving.channels.ChannelResources;
+import sockbench.serving.channels.SelectorLoop;
 
 import java.io.IOException;
 
@@ -19,16 +19,16 @@ public final class Reactor implements IoModel {
     public Server start(ServerConfig config) throws IOException {
         var tally = new Tally();
         var threads = ServerThreads.platform("reactor");
-        var listener = Listener.open(config);
+        var listener = ChannelListener.open(config);
         try {
-            var server = new RunningServer(Listener.port(listener), tally, threads);
-            var loop = new Loop(config.bufferBytes(), tally, threads);
+            var server = new RunningServer(ChannelListener.port(listener), tally, threads);
+            var loop = new SelectorLoop(config.bufferBytes(), tally, threads);
             loop.acceptFrom(listener);
             threads.onStop(loop::wake);
             threads.start(loop);
             return server;
         } catch (IOException noSelector) {
-            Descriptors.close(listener);
+            ChannelResources.close(listener);
             throw noSelector;
         }
     }

@@ -5,7 +5,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.linux.DescriptorTable;
 import sockbench.linux.Host;
-import sockbench.linux.Service;
+import sockbench.serving.Service;
 
 import java.io.IOException;
 import java.util.List;
@@ -17,14 +17,14 @@ import java.util.Optional;
 public final class SelectModel implements IoModel {
     @Override
     public Optional<String> unavailable() {
-        return Host.unavailable(state -> DescriptorTable.probe());
+        return Host.unavailable(errno -> DescriptorTable.probe());
     }
 
     @Override
     public Server start(ServerConfig config) throws IOException {
         var service = Service.of(config, "select");
-        var entrance = Entrance.open(service);
-        service.threads().onStop(entrance::wake);
-        return service.serve(entrance.port(), List.of(entrance));
+        var acceptor = SelectAcceptor.open(service);
+        service.threads().onStop(acceptor::wake);
+        return service.serve(acceptor.port(), List.of(acceptor));
     }
 }

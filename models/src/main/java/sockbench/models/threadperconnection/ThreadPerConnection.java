@@ -4,7 +4,7 @@ import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
-import sockbench.nio.ThreadForEach;
+import sockbench.serving.channels.ThreadForEach;
 
 import java.io.IOException;
 

@@ -76,7 +76,7 @@ class CompletionPortModelTest {
     void silentClientsThatLeaveMakeRoom() throws IOException {
         try (var server = startWithFirstData();
                 var crowd = new Crowd(server)) {
-            crowd.grow(50).shrink(50).grow(1).ask();
+            crowd.grow(300).shrink(300).grow(1).ask();
 
             assertThat(server.connections()).isEqualTo(1);
         }

@@ -22,43 +22,43 @@ class CompletionPortTest {
 
     @Test
     void noMoreThreadsRunThanItsConcurrency() throws IOException {
-        try (var crew = new Crew(2)) {
-            crew.occupy();
-            crew.occupy();
-            crew.post(1);
-            var third = crew.hire();
-            await().until(() -> Crew.asleep(third));
+        try (var users = new PortUsers(2)) {
+            users.occupy();
+            users.occupy();
+            users.post(1);
+            var third = users.hire();
+            await().until(() -> PortUsers.asleep(third));
 
-            assertThat(crew.running()).isEmpty();
+            assertThat(users.running()).isEmpty();
         }
     }
 
     @Test
     void aThreadThatLeavesMakesRoomForASleeper() throws IOException, InterruptedException {
-        try (var crew = new Crew(2)) {
-            var first = crew.occupy();
-            crew.occupy();
-            crew.post(1);
-            var third = hireAsleep(crew);
-            crew.leave(first);
+        try (var users = new PortUsers(2)) {
+            var first = users.occupy();
+            users.occupy();
+            users.post(1);
+            var third = hireAsleep(users);
+            users.leave(first);
 
-            assertThat(crew.nextToRun()).isSameAs(third);
+            assertThat(users.nextToRun()).isSameAs(third);
         }
     }
 
     @Test
     void theLastToSleepIsTheFirstToWake() throws IOException, InterruptedException {
-        try (var crew = new Crew(2)) {
-            var first = crew.occupy();
-            var second = crew.occupy();
-            hireAsleep(crew);
-            var middle = hireAsleep(crew);
-            var last = hireAsleep(crew);
-            crew.post(2);
-            crew.leave(first);
-            var woken = crew.nextToRun();
-            crew.leave(second);
-            var wokenNext = crew.nextToRun();
+        try (var users = new PortUsers(2)) {
+            var first = users.occupy();
+            var second = users.occupy();
+            hireAsleep(users);
+            var middle = hireAsleep(users);
+            var last = hireAsleep(users);
+            users.post(2);
+            users.leave(first);
+            var woken = users.nextToRun();
+            users.leave(second);
+            var wokenNext = users.nextToRun();
 
             assertThat(List.of(woken, wokenNext)).containsExactly(last, middle);
         }
@@ -67,20 +67,20 @@ class CompletionPortTest {
     /// One waits in the kernel, one sleeps; only the first is woken by the packets.
     @Test
     void theLeaderWakesASleeperWhenMoreIsReady() throws IOException, InterruptedException {
-        try (var crew = new Crew(2)) {
-            var one = crew.hire();
-            var other = crew.hire();
-            await().until(() -> Crew.asleep(one) || Crew.asleep(other));
-            crew.post(2);
-            var running = List.of(crew.nextToRun(), crew.nextToRun());
+        try (var users = new PortUsers(2)) {
+            var one = users.hire();
+            var other = users.hire();
+            await().until(() -> PortUsers.asleep(one) || PortUsers.asleep(other));
+            users.post(2);
+            var running = List.of(users.nextToRun(), users.nextToRun());
 
             assertThat(running).containsExactlyInAnyOrder(one, other);
         }
     }
 
-    private static Thread hireAsleep(Crew crew) {
-        var thread = crew.hire();
-        await().until(() -> Crew.asleep(thread));
+    private static Thread hireAsleep(PortUsers users) {
+        var thread = users.hire();
+        await().until(() -> PortUsers.asleep(thread));
         return thread;
     }
 }

@@ -1,7 +1,0 @@
-package sockbench.bench;
-
-/// How one fork spends its time.
-///
-/// @param warmUpMillis limit of the warm-up of all its servers together
-/// @param windowMillis length of a window, which to JMH is an iteration
-record Effort(int warmUpMillis, int windowMillis) {}

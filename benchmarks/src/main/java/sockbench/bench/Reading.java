@@ -1,9 +1,0 @@
-package sockbench.bench;
-
-import sockbench.host.Usage;
-
-/// What a server has used up to a moment.
-///
-/// @param cpuNanos of its process, exact
-/// @param usage the kernel's other counters, taken within some tens of microseconds
-record Reading(long cpuNanos, Usage usage) {}

@@ -1,0 +1,9 @@
+package sockbench.fork;
+
+import sockbench.host.Usage;
+
+/// What a server has used up to a moment.
+///
+/// @param cpuNanos of its process, exact
+/// @param usage the kernel's other counters, taken within some tens of microseconds
+public record Reading(long cpuNanos, Usage usage) {}

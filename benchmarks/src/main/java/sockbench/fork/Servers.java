@@ -1,0 +1,169 @@
+package sockbench.fork;
+
+import sockbench.host.Counters;
+import sockbench.host.LaunchedServer;
+import sockbench.host.Pinning;
+import sockbench.host.ServerProcess;
+import sockbench.host.ServerSpec;
+import sockbench.load.nullserver.NullServer;
+import sockbench.models.Models;
+import sockbench.models.Models.Trait;
+import sockbench.plan.Builds;
+import sockbench.results.Arm;
+import sockbench.results.Cell;
+import sockbench.results.Subject;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The servers of one fork: the reference and one for each subject.
+public final class Servers {
+    /// A subject: thread budgets make different servers of one model.
+    private record Key(String model, int threads) {
+        static Key of(Cell cell) {
+            return new Key(cell.model(), cell.threads());
+        }
+    }
+
+    private final MeasuredServer reference;
+    private final Map<Key, MeasuredServer> subjects;
+    private final Map<MeasuredServer, Counters> before = new HashMap<>();
+    private final Map<MeasuredServer, Counters> after = new HashMap<>();
+
+    private Servers(MeasuredServer reference, Map<Key, MeasuredServer> subjects) {
+        this.reference = reference;
+        this.subjects = subjects;
+    }
+
+    /// Starts all of them at the same time and waits until each listens. A subject that does not is
+    /// noted as failed.
+    ///
+    /// @throws IOException in one line if the reference does not start; no process is left behind
+    static Servers start(ForkSpec spec) throws IOException {
+        var builds = spec.builds();
+        var pinning = Pinning.parse(spec.serverCpus());
+        var starts = new LinkedHashMap<Key, LaunchedServer>();
+        var name = builds.reference(spec.cells().getFirst().model());
+        var first = ServerProcess.launch(serverSpec(name, 0, builds.ofReference()), pinning);
+        try {
+            for (var cell : spec.cells()) {
+                if (cell.subject() != Subject.TARGET && !starts.containsKey(Key.of(cell))) {
+                    var server =
+                            serverSpec(
+                                    builds.started(cell.model()),
+                                    cell.threads(),
+                                    builds.of(cell.model()));
+                    starts.put(Key.of(cell), ServerProcess.launch(server, pinning));
+                }
+            }
+            var reference = MeasuredServer.of(Arm.REFERENCE, name, first.ready(), spins(name));
+            return new Servers(reference, subjects(spec, starts));
+        } catch (IOException failure) {
+            first.close();
+            starts.values().forEach(LaunchedServer::close);
+            throw failure;
+        }
+    }
+
+    private static Map<Key, MeasuredServer> subjects(ForkSpec spec, Map<Key, LaunchedServer> starts)
+            throws IOException {
+        var subjects = new LinkedHashMap<Key, MeasuredServer>();
+        if (!spec.target().isEmpty()) {
+            subjects.put(
+                    new Key(Cell.TARGET, 0), MeasuredServer.target(spec.target(), Cell.TARGET));
+        }
+        for (var start : starts.entrySet()) {
+            var model = start.getKey().model();
+            subjects.put(
+                    start.getKey(), subject(model, spec.builds().started(model), start.getValue()));
+        }
+        for (var subject : subjects.values()) {
+            subject.rest();
+        }
+        return subjects;
+    }
+
+    private static MeasuredServer subject(String name, String model, LaunchedServer start) {
+        try {
+            return MeasuredServer.of(Arm.SUBJECT, name, start.ready(), spins(model));
+        } catch (IOException notReady) {
+            return MeasuredServer.notStarted(
+                    Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
+        }
+    }
+
+    private static boolean spins(String model) {
+        return Subject.of(model) != Subject.CEILING && Models.valueOf(model).has(Trait.SPINS);
+    }
+
+    private static ServerSpec serverSpec(String model, int threads, Builds.Build build) {
+        var started = Subject.of(model) == Subject.CEILING ? NullServer.class.getName() : model;
+        return build.apply(ServerSpec.of(started, threads));
+    }
+
+    MeasuredServer reference() {
+        return reference;
+    }
+
+    /// The server of a subject's cell.
+    MeasuredServer of(Cell cell) {
+        var server = subjects.get(Key.of(cell));
+        if (server == null) {
+            throw new IllegalArgumentException(cell + " has no server in this fork");
+        }
+        return server;
+    }
+
+    /// The reference first.
+    List<MeasuredServer> all() {
+        var all = new ArrayList<MeasuredServer>();
+        all.add(reference);
+        all.addAll(subjects.values());
+        return all;
+    }
+
+    /// Those that are still measured, the reference first.
+    public List<MeasuredServer> sound() {
+        return all().stream().filter(server -> server.ended() == null).toList();
+    }
+
+    /// Reads what all have used when measuring begins.
+    void countersBefore() throws IOException {
+        read(before);
+    }
+
+    /// Reads what all have used, then closes them.
+    void close() {
+        try {
+            read(after);
+        } catch (IOException ended) {
+            reference.end(Verdict.FAILED, String.valueOf(ended.getMessage()));
+        }
+        for (var server : all()) {
+            try {
+                server.close();
+            } catch (IOException failure) {
+                server.end(Verdict.FAILED, String.valueOf(failure.getMessage()));
+            }
+        }
+    }
+
+    /// What a server has used in between.
+    Usages usages(MeasuredServer server) {
+        return new Usages(before.get(server), after.get(server), server.threadsBefore());
+    }
+
+    private void read(Map<MeasuredServer, Counters> counters) throws IOException {
+        for (var server : sound()) {
+            var read = server.counters();
+            if (read != null) {
+                counters.put(server, read);
+            }
+        }
+    }
+}

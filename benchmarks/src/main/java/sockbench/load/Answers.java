@@ -1,9 +1,0 @@
-package sockbench.load;
-
-/// Told of every verified answer, in the order of arrival.
-interface Answers {
-    /// @param due when the request was due
-    /// @param sent when it was handed to the kernel
-    /// @param completed when the last byte of its answer was in the program
-    void answered(Conversation conversation, long due, long sent, long completed);
-}

@@ -1,0 +1,125 @@
+package sockbench.plan;
+
+import sockbench.load.transport.Transports;
+import sockbench.models.Models;
+import sockbench.models.Models.Threading;
+import sockbench.models.Models.Trait;
+import sockbench.results.Cell;
+import sockbench.results.Loop;
+import sockbench.results.Plan.PlannedCell;
+import sockbench.results.Question;
+import sockbench.results.Subject;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which cells a run has: questions × models × parameters, each with the reason why it cannot run
+/// here, if there is one. The reference is among the models under all conditions: measured against
+/// itself, it says what a difference is worth.
+public final class Cells {
+    /// Where capacity, load curves and the cost of idle connections are asked for. As many as every
+    /// model can hold: `select` ends at descriptor 1023, and the JVM has some of its own. So many
+    /// that even at 180,000 requests per second a connection's next one is due 5 ms after its last:
+    /// with few connections requests pile up on each, the server reads several at once, which is
+    /// cheaper for both ends, and what is found is the capacity of batches.
+    private static final int MANY_CONNECTIONS = 900;
+
+    private final BenchOptions options;
+    private final Builds builds;
+    private final Set<PlannedCell> cells = new LinkedHashSet<>();
+
+    private Cells(BenchOptions options, Builds builds) {
+        this.options = options;
+        this.builds = builds;
+    }
+
+    /// Everything that can be planned before the first fork; load curves come when capacities are
+    /// known.
+    public static List<PlannedCell> of(BenchOptions options, Builds builds) {
+        var cells = new Cells(options, builds);
+        for (var question : options.questions()) {
+            switch (question) {
+                case THROUGHPUT, NIO_GENERATOR -> cells.closedLoop(question, options.connections());
+                case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
+                case CAPACITY, LOAD_CURVE, EFFICIENCY ->
+                        cells.many(Question.CAPACITY, Loop.OPEN_POISSON);
+                case IDLE -> cells.many(question, Loop.CLOSED);
+                case CEILING ->
+                        throw new IllegalArgumentException(
+                                question.id() + " is not asked by itself");
+            }
+        }
+        return List.copyOf(cells.cells);
+    }
+
+    private void closedLoop(Question question, List<Integer> connections) {
+        for (int bodyBytes : options.bodyBytes()) {
+            for (int count : connections) {
+                if (builds.areCompared()) {
+                    add(cell(question, Cell.UNCHANGED, count, bodyBytes));
+                } else if (count > 1) {
+                    // With one, both ends wait most of the time: there is no ceiling to hit.
+                    add(cell(Question.CEILING, Cell.NULL_SERVER, count, bodyBytes));
+                }
+                if (!options.target().isEmpty()) {
+                    add(cell(question, Cell.TARGET, count, bodyBytes));
+                }
+                for (var model : models()) {
+                    budgets(cell(question, model.name(), count, bodyBytes), model);
+                }
+            }
+        }
+    }
+
+    private List<Models> models() {
+        return builds.areCompared() ? options.models() : options.modelsWithReference();
+    }
+
+    private static Cell cell(Question question, String model, int connections, int bodyBytes) {
+        return new Cell(question, model, connections, bodyBytes, Loop.CLOSED, 0, 0);
+    }
+
+    private void budgets(Cell natural, Models model) {
+        for (int threads : options.threads()) {
+            boolean applies = model.threading() == Threading.BUDGET || model == options.reference();
+            boolean asked = natural.question() == Question.THROUGHPUT && natural.connections() > 1;
+            if (threads == 0 || (applies && asked)) {
+                add(natural.withThreads(threads));
+            }
+        }
+    }
+
+    private void many(Question question, Loop loop) {
+        int bodyBytes = options.bodyBytes().getFirst();
+        // Nobody tells us the counters of somebody else's server.
+        if (!options.target().isEmpty() && question != Question.IDLE) {
+            add(new Cell(question, Cell.TARGET, MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
+        }
+        for (var model : models()) {
+            add(new Cell(question, model.name(), MANY_CONNECTIONS, bodyBytes, loop, 0, 0));
+        }
+    }
+
+    private void add(Cell cell) {
+        var reason = unavailable(cell);
+        cells.add(
+                reason.isEmpty()
+                        ? PlannedCell.available(cell, 0)
+                        : PlannedCell.unavailable(cell, reason));
+    }
+
+    private String unavailable(Cell cell) {
+        if (cell.subject() == Subject.CEILING || cell.subject() == Subject.TARGET) {
+            return "";
+        }
+        var model = Models.valueOf(builds.started(cell.model()));
+        if (cell.question() == Question.NIO_GENERATOR && Transports.best() == Transports.NIO) {
+            return "the generator always uses java.nio here";
+        }
+        if (model.has(Trait.ONE_CONNECTION) && cell.connections() > 1) {
+            return "serves one connection at a time";
+        }
+        return model.create().unavailable().orElse("");
+    }
+}

@@ -1,0 +1,87 @@
+package sockbench.plan;
+
+import sockbench.results.Cell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+
+/// Who shares a fork. Up to six subjects beside one reference: starting JVMs and warming them up
+/// takes half of a fork, and the reference's part is paid once for all of them. More would move the
+/// windows of a block further apart than the machine keeps its speed. Groups are drawn anew for
+/// each round, so that no model always has the same neighbours.
+public final class Grouping {
+    private static final int SUBJECTS = 6;
+
+    private record Subject(String model, int threads) {}
+
+    /// Subjects that can share a reference.
+    private record Company(String reference, int threads) {}
+
+    private final Profile profile;
+    private final Builds builds;
+    private final Predicate<Cell> referenceBears;
+
+    /// @param referenceBears whether the reference can be measured under the conditions of a cell
+    public Grouping(Profile profile, Builds builds, Predicate<Cell> referenceBears) {
+        this.profile = profile;
+        this.builds = builds;
+        this.referenceBears = referenceBears;
+    }
+
+    /// The forks of one round, in random order.
+    ///
+    /// @param cells of one kind
+    public List<PlannedFork> forks(QuestionKind kind, List<Cell> cells, Random random) {
+        var companies = new LinkedHashMap<Company, Map<Subject, List<Cell>>>();
+        for (var cell : cells) {
+            var company = new Company(builds.reference(cell.model()), cell.threads());
+            companies
+                    .computeIfAbsent(company, first -> new LinkedHashMap<>())
+                    .computeIfAbsent(
+                            new Subject(cell.model(), cell.threads()), one -> new ArrayList<>())
+                    .add(cell);
+        }
+        var forks = new ArrayList<PlannedFork>();
+        for (var subjects : companies.values()) {
+            var shuffled = new ArrayList<>(subjects.values());
+            Collections.shuffle(shuffled, random);
+            groups(shuffled).forEach(group -> forks.add(fork(kind, group)));
+        }
+        Collections.shuffle(forks, random);
+        return forks;
+    }
+
+    /// As few as possible, as alike in size as possible.
+    private List<List<List<Cell>>> groups(List<List<Cell>> subjects) {
+        int count = Math.ceilDiv(subjects.size(), SUBJECTS);
+        var groups = new ArrayList<List<List<Cell>>>();
+        for (int i = 0; i < count; i++) {
+            groups.add(
+                    subjects.subList(
+                            subjects.size() * i / count, subjects.size() * (i + 1) / count));
+        }
+        return groups;
+    }
+
+    private PlannedFork fork(QuestionKind kind, List<List<Cell>> group) {
+        var byConditions = new LinkedHashMap<Cell, List<Cell>>();
+        group.stream()
+                .flatMap(List::stream)
+                .forEach(cell ->
+                        byConditions
+                                .computeIfAbsent(cell.withModel(""), key -> new ArrayList<>())
+                                .add(cell));
+        var stages = byConditions.values().stream().map(this::stage).toList();
+        return new PlannedFork(kind, stages, profile.effort(kind));
+    }
+
+    private Stage stage(List<Cell> cells) {
+        var first = cells.getFirst();
+        return new Stage(List.copyOf(cells), profile.blocks(first), referenceBears.test(first));
+    }
+}

@@ -1,0 +1,111 @@
+package sockbench.plan;
+
+import sockbench.findings.Findings;
+import sockbench.measured.Run;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Plan.PlannedCell;
+import sockbench.results.Question;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// At which rates response time and cost are asked for. Response time at shares of the smallest
+/// capacity compared, alike for every model, and at shares of each model's own: it means something
+/// below saturation. Cost at rates that people can quote, from near idle up to each model's
+/// capacity.
+public final class LoadLevels {
+    private static final List<Double> OF_SMALLEST = List.of(0.3, 0.6, 0.9);
+    private static final List<Double> OF_OWN = List.of(0.5, 0.8);
+    private static final List<Double> QUOTABLE =
+            List.of(1e3, 3e3, 1e4, 2e4, 4e4, 6e4, 8e4, 1e5, 1.3e5, 1.6e5, 2e5, 2.5e5, 3e5);
+
+    /// A reference this near to its capacity says nothing about others.
+    private static final double BEARABLE = 0.9;
+
+    private final Map<String, Double> capacities;
+
+    LoadLevels(Map<String, Double> capacities) {
+        this.capacities = capacities;
+    }
+
+    /// Reads the capacities that a run has found so far.
+    public static LoadLevels of(Run run) {
+        var capacities = new LinkedHashMap<String, Double>();
+        for (var finding : Findings.of(run)) {
+            if (finding.metric() == Metric.CAPACITY_PER_SECOND && finding.estimate() != null) {
+                capacities.put(
+                        finding.cell().model(), Objects.requireNonNull(finding.estimate()).value());
+            }
+        }
+        return new LoadLevels(capacities);
+    }
+
+    /// @param plan with the capacity cells
+    /// @return a cell for each model and rate; a model without a capacity has one that says so
+    public List<PlannedCell> cells(List<PlannedCell> plan, Set<Question> questions) {
+        var cells = new LinkedHashSet<PlannedCell>();
+        for (var planned : plan) {
+            if (planned.cell().question() == Question.CAPACITY) {
+                questions.forEach(question -> add(cells, question, planned));
+            }
+        }
+        return List.copyOf(cells);
+    }
+
+    /// Whether the reference can be measured under the conditions of a cell.
+    public boolean isBearable(Cell cell, String reference) {
+        return cell.offeredPerSecond()
+                <= BEARABLE * capacities.getOrDefault(reference, Double.POSITIVE_INFINITY);
+    }
+
+    private void add(Set<PlannedCell> cells, Question question, PlannedCell capacity) {
+        var own = capacities.get(capacity.cell().model());
+        if (own == null) {
+            var reason = capacity.isAvailable() ? "no capacity was found" : capacity.unavailable();
+            cells.add(PlannedCell.unavailable(level(capacity.cell(), question, 0), reason));
+            return;
+        }
+        var rates = question == Question.EFFICIENCY ? quotable(own) : shares(own);
+        rates.map(rate -> level(capacity.cell(), question, threeDigits(rate)))
+                .map(cell -> PlannedCell.available(cell, 0))
+                .forEach(cells::add);
+    }
+
+    private Stream<Double> shares(double own) {
+        double smallest =
+                capacities.values().stream().mapToDouble(Double::doubleValue).min().orElse(own);
+        return Stream.concat(
+                OF_SMALLEST.stream().map(share -> share * smallest),
+                OF_OWN.stream().map(share -> share * own));
+    }
+
+    private static Stream<Double> quotable(double own) {
+        return QUOTABLE.stream().filter(rate -> rate <= 0.95 * own);
+    }
+
+    private static Cell level(Cell capacity, Question question, double perSecond) {
+        return new Cell(
+                question,
+                capacity.model(),
+                capacity.connections(),
+                capacity.bodyBytes(),
+                capacity.loop(),
+                perSecond,
+                capacity.threads());
+    }
+
+    /// Rates that people can quote.
+    private static double threeDigits(double rate) {
+        if (rate == 0) {
+            return 0;
+        }
+        double unit = Math.pow(10, Math.floor(Math.log10(rate)) - 2);
+        return Math.round(rate / unit) * unit;
+    }
+}

@@ -1,0 +1,49 @@
+package sockbench.plan;
+
+import sockbench.results.Cell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What one fork will measure.
+public record PlannedFork(QuestionKind kind, List<Stage> stages, Effort effort) {
+    /// Start of the JVMs, connecting, JMH's own protocol and the end: seen on two cores.
+    private static final Duration OVERHEAD = Duration.ofSeconds(5);
+
+    /// What a server usually needs to become steady, in rotation with others.
+    private static final Duration WARM_UP = Duration.ofMillis(1100);
+
+    /// Between two windows.
+    private static final int PAUSE_MILLIS = 4;
+
+    public List<Cell> cells() {
+        return stages.stream().flatMap(stage -> stage.cells().stream()).toList();
+    }
+
+    /// Windows of subjects, which are JMH's iterations.
+    public int iterations() {
+        return stages.stream().mapToInt(stage -> stage.cells().size() * stage.blocks()).sum();
+    }
+
+    public Duration expected() {
+        long windows =
+                stages.stream().mapToLong(stage -> (long) stage.windows() * stage.blocks()).sum();
+        return OVERHEAD.plus(WARM_UP.multipliedBy(models().size() + 1L))
+                .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS));
+    }
+
+    private List<String> models() {
+        return cells().stream().map(Cell::model).distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+        var questions =
+                stages.stream()
+                        .map(stage -> stage.conditions().question().id())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return "%s of %s".formatted(questions, String.join(", ", models()));
+    }
+}

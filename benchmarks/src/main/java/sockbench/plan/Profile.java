@@ -1,0 +1,134 @@
+package sockbench.plan;
+
+import sockbench.results.Cell;
+import sockbench.results.Question;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// How much effort a run makes: which questions and parameters, how many forks, how long each.
+public enum Profile {
+    /// Does everything work? Its numbers are worth nothing.
+    SMOKE,
+    /// Ranks over coffee.
+    QUICK,
+    /// With capacity, load curves and cost over load.
+    STANDARD,
+    /// All parameters: overnight.
+    FULL;
+
+    /// Long enough for thousands of requests. Short, because the machine changes its speed several
+    /// times a second and every block is another draw: twice as many windows of half the length say
+    /// more.
+    private static final int CLOSED_LOOP_MILLIS = 30;
+
+    /// A schedule needs longer: p99 of a window is to be more than its worst moment.
+    private static final int OPEN_LOOP_MILLIS = 250;
+
+    private static final int IDLE_MILLIS = 500;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Forks that every cell gets: without two there is no interval, and three keep one that the
+    /// machine disturbed from deciding.
+    int fewestRounds() {
+        return this == SMOKE ? 1 : 3;
+    }
+
+    /// Forks at which a cell is left as it is.
+    int mostRounds() {
+        return switch (this) {
+            case SMOKE -> 1;
+            case QUICK -> 6;
+            case STANDARD -> 12;
+            case FULL -> 20;
+        };
+    }
+
+    /// What may be spent on the questions of a kind; begun rounds are ended.
+    public Duration budget(QuestionKind kind) {
+        return switch (this) {
+            case SMOKE -> Duration.ofMinutes(1);
+            case QUICK -> Duration.ofSeconds(340);
+            case STANDARD ->
+                    switch (kind) {
+                        case CLOSED_LOOP -> Duration.ofMinutes(10);
+                        case CAPACITY, OPEN_LOOP -> Duration.ofMinutes(15);
+                        case IDLE -> Duration.ofMinutes(4);
+                    };
+            case FULL -> Duration.ofHours(3);
+        };
+    }
+
+    public List<Question> questions() {
+        return switch (this) {
+            case SMOKE, QUICK -> List.of(Question.THROUGHPUT, Question.ROUND_TRIP);
+            case STANDARD, FULL ->
+                    List.of(
+                            Question.THROUGHPUT,
+                            Question.NIO_GENERATOR,
+                            Question.ROUND_TRIP,
+                            Question.CAPACITY,
+                            Question.LOAD_CURVE,
+                            Question.EFFICIENCY,
+                            Question.IDLE);
+        };
+    }
+
+    public List<Integer> connections() {
+        return switch (this) {
+            case SMOKE -> List.of(8);
+            case QUICK, STANDARD -> List.of(64);
+            case FULL -> List.of(1, 16, 64, 256, 1024);
+        };
+    }
+
+    public List<Integer> bodyBytes() {
+        return switch (this) {
+            case SMOKE, QUICK, STANDARD -> List.of(64);
+            case FULL -> List.of(16, 64, 1024, 16_384);
+        };
+    }
+
+    /// Thread budgets; 0 is each model's natural number.
+    public List<Integer> threads() {
+        return switch (this) {
+            case SMOKE, QUICK -> List.of(0);
+            case STANDARD, FULL -> List.of(0, 2);
+        };
+    }
+
+    /// The limit of the warm-up is for the slowest models, which compile for seconds on one CPU
+    /// that they share, and for machines that are disturbed.
+    Effort effort(QuestionKind kind) {
+        int warmUpMillis =
+                switch (this) {
+                    case SMOKE -> 4000;
+                    case QUICK -> 10_000;
+                    case STANDARD, FULL -> 20_000;
+                };
+        return switch (kind) {
+            case CLOSED_LOOP -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
+            case CAPACITY, OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
+            case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
+        };
+    }
+
+    /// Blocks of one fork: windows of each of its servers.
+    int blocks(Cell cell) {
+        if (this == SMOKE) {
+            return 2;
+        }
+        return switch (cell.question()) {
+            case CEILING, THROUGHPUT -> this == QUICK ? 35 : 49;
+            case NIO_GENERATOR, ROUND_TRIP -> 28;
+            case CAPACITY -> 24;
+            case LOAD_CURVE -> 14; // 10 s of each rate in three forks
+            case EFFICIENCY -> 4;
+            case IDLE -> 4;
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package sockbench.report.sections;
+
+import sockbench.report.data.Printed;
+import sockbench.report.data.ReportData;
+import sockbench.report.page.Entry;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.text.Digits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// A table with a row for each cell, put together column by column.
+final class CellTable {
+    private final ReportData data;
+    private final boolean cited;
+    private final boolean compact;
+    private final List<Function<List<Cell>, Column>> columns = new ArrayList<>();
+    private final List<Function<Cell, Entry>> contents = new ArrayList<>();
+
+    CellTable(ReportData data) {
+        this(data, true, false);
+    }
+
+    private CellTable(ReportData data, boolean cited, boolean compact) {
+        this.data = data;
+        this.cited = cited;
+        this.compact = compact;
+    }
+
+    /// Without the action to cite, for numbers that the page shows elsewhere with it, or that only
+    /// prove something about others.
+    static CellTable uncited(ReportData data) {
+        return new CellTable(data, false, false);
+    }
+
+    /// Without intervals, for tables of very many numbers.
+    CellTable compact() {
+        return new CellTable(data, cited, true);
+    }
+
+    CellTable column(Column column, Function<Cell, Entry> content) {
+        return column(cells -> column, content);
+    }
+
+    private CellTable column(Function<List<Cell>, Column> column, Function<Cell, Entry> content) {
+        columns.add(column);
+        contents.add(content);
+        return this;
+    }
+
+    CellTable model() {
+        return column(Column.name("Model"), cell -> data.name(cell.model()));
+    }
+
+    CellTable metric(Metric metric, String title) {
+        return column(
+                cells ->
+                        Column.number(
+                                title,
+                                data.numbers().unit(Printed.columnUnit(metric), cells, metric)),
+                cell -> shown(data.numbers().figure(cell, metric)));
+    }
+
+    /// Times the reference, with interval and grade.
+    CellTable ratio(Metric metric, String title) {
+        return column(
+                Column.number(title, "× " + data.reference()),
+                cell -> shown(data.numbers().ratio(cell, metric)));
+    }
+
+    private Entry shown(Entry.Figure figure) {
+        var shortened = compact ? figure.compact() : figure;
+        return cited ? shortened : shortened.uncited();
+    }
+
+    /// Connections, bytes, loop, load and thread budget.
+    CellTable parameters() {
+        return column(Column.number("Connections", ""), cell -> count(cell.connections()))
+                .column(Column.number("Body", "B"), cell -> count(cell.bodyBytes()))
+                .column(Column.text("Loop"), cell -> Entry.Text.of(loop(cell)))
+                .column(
+                        Column.number("Threads", "budget"),
+                        cell ->
+                                cell.threads() == 0
+                                        ? Entry.Text.of("natural")
+                                        : count(cell.threads()));
+    }
+
+    private static Entry count(int number) {
+        return Entry.Text.of(Integer.toString(number));
+    }
+
+    /// The rate of an open loop; nothing in a closed one.
+    static Entry offered(Cell cell) {
+        return cell.offeredPerSecond() > 0
+                ? new Entry.Text(
+                        Digits.count(cell.offeredPerSecond()),
+                        "",
+                        Double.toString(cell.offeredPerSecond()))
+                : Entry.NONE;
+    }
+
+    CellTable verdict() {
+        return column(Column.text("Verdict"), cell -> data.badge(cell));
+    }
+
+    CellTable reason() {
+        return column(Column.reason("Reason"), cell -> Entry.Text.of(data.reason(cell)));
+    }
+
+    Table of(List<Cell> cells, String id, String caption) {
+        var rows =
+                cells.stream()
+                        .map(cell ->
+                                new Table.Row(
+                                        "",
+                                        contents.stream()
+                                                .map(content -> content.apply(cell))
+                                                .toList()))
+                        .toList();
+        return new Table(
+                id,
+                id.isEmpty() ? "" : "sortable",
+                caption,
+                columns.stream().map(column -> column.apply(cells)).toList(),
+                rows);
+    }
+
+    private static String loop(Cell cell) {
+        return switch (cell.loop()) {
+            case CLOSED -> "closed";
+            case OPEN_POISSON -> "open, Poisson";
+            case OPEN_CONSTANT -> "open, constant";
+        };
+    }
+}

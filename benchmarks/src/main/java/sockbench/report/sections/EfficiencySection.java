@@ -1,0 +1,199 @@
+package sockbench.report.sections;
+
+import sockbench.findings.ComparisonTable;
+import sockbench.report.data.Plots;
+import sockbench.report.data.ReportData;
+import sockbench.report.data.Reversals;
+import sockbench.report.data.Setting;
+import sockbench.report.page.Entry;
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.text.Digits;
+import sockbench.text.Words;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// What a request costs at rates from near idle to capacity.
+public final class EfficiencySection {
+    private final ReportData data;
+    private final List<Cell> cells;
+
+    private EfficiencySection(ReportData data) {
+        this.data = data;
+        this.cells = data.cells(Question.EFFICIENCY);
+    }
+
+    public static Section of(ReportData data) {
+        var section = new EfficiencySection(data);
+        return new Section(
+                "efficiency",
+                "Cost over load",
+                "Cost over offered load",
+                "A closed loop at full speed lets a server save CPU per request by letting requests"
+                        + " queue and serving several per wake-up, so its figure holds at that load"
+                        + " only. Here the same rates are offered to all models (open loop).",
+                section.cells.isEmpty() ? List.of() : section.blocks(),
+                section.cells.isEmpty() ? List.of("cost over offered load") : List.of());
+    }
+
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        picture().ifPresent(blocks::add);
+        spinning().ifPresent(blocks::add);
+        orders().stream().map(Section.Note::plain).forEach(blocks::add);
+        blocks.add(table());
+        return blocks;
+    }
+
+    private Optional<Block> picture() {
+        var curves =
+                Plots.byModel(cells).entrySet().stream()
+                        .map(entry -> curve(entry.getKey(), entry.getValue()))
+                        .filter(curve -> !curve.points().isEmpty())
+                        .toList();
+        return curves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Section.Drawing(
+                                new Panels(
+                                                "offered load, requests per s",
+                                                "server CPU per request, µs",
+                                                data.reference(),
+                                                curves)
+                                        .draw(),
+                                "Server CPU per request (µs, this machine's) over offered load"
+                                        + " (requests per s), both logarithmic. Grey: all models;"
+                                        + " dashed: "
+                                        + data.reference()
+                                        + ". Bars are 95 % intervals; a hollow dot may not be"
+                                        + " cited."));
+    }
+
+    private Panels.Curve curve(String model, List<Cell> ofModel) {
+        var points =
+                ofModel.stream()
+                        .filter(cell -> data.numbers().has(cell, Metric.SERVER_CPU))
+                        .sorted(Comparator.comparingDouble(Cell::offeredPerSecond))
+                        .map(this::point)
+                        .toList();
+        return new Panels.Curve(
+                model, ReportData.spins(model) ? "spins: 1 / rate, off the scale" : "", points);
+    }
+
+    private Panels.Point point(Cell cell) {
+        var finding = Objects.requireNonNull(data.numbers().find(cell, Metric.SERVER_CPU));
+        var estimate = Objects.requireNonNull(finding.estimate());
+        return new Panels.Point(
+                cell.offeredPerSecond(),
+                estimate.value(),
+                estimate.low(),
+                estimate.high(),
+                !finding.isCitable());
+    }
+
+    private Optional<Block> spinning() {
+        var names = cells.stream().map(Cell::model).distinct().filter(ReportData::spins).toList();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Section.Note.plain(
+                                "%s %s while waiting: at a fixed rate the CPU time of a request is"
+                                                .formatted(
+                                                        Words.list(names),
+                                                        names.size() == 1 ? "spins" : "spin")
+                                        + " then the time between two requests, 1 / rate, whatever"
+                                        + " the server does with it. It is shown, and not"
+                                        + " ranked."));
+    }
+
+    /// Where the order at a rate is not that of the closed loop.
+    private List<String> orders() {
+        var sentences = new ArrayList<String>();
+        var agree = new ArrayList<String>();
+        for (var alike : byConditions().values()) {
+            var cell = alike.getFirst();
+            var here = data.standings().table(cell, Metric.SERVER_CPU);
+            var closed = closedLoop(cell);
+            if (here.isEmpty() || closed.isEmpty()) {
+                continue;
+            }
+            var rate = Digits.count(cell.offeredPerSecond()) + " per s";
+            var reversals = new Reversals("in the closed loop", here.get(), closed.get());
+            if (reversals.isEmpty()) {
+                agree.add(rate);
+            } else {
+                sentences.addAll(reversals.sentences("at " + rate));
+            }
+        }
+        if (!agree.isEmpty()) {
+            sentences.add(
+                    "At %s no pair that is told apart is the other way round in the closed loop."
+                            .formatted(Words.list(agree)));
+        }
+        return sentences;
+    }
+
+    private Map<Cell, List<Cell>> byConditions() {
+        var groups = new LinkedHashMap<Cell, List<Cell>>();
+        cells.stream()
+                .sorted(Comparator.comparingDouble(Cell::offeredPerSecond))
+                .forEach(cell ->
+                        groups.computeIfAbsent(cell.withModel(""), c -> new ArrayList<>())
+                                .add(cell));
+        return groups;
+    }
+
+    private Optional<ComparisonTable> closedLoop(Cell like) {
+        return data.cells(Question.THROUGHPUT).stream()
+                .filter(cell -> Setting.of(cell).equals(Setting.of(like)))
+                .findFirst()
+                .flatMap(cell -> data.standings().table(cell, Metric.SERVER_CPU));
+    }
+
+    private Table table() {
+        var sorted =
+                cells.stream()
+                        .sorted(
+                                Comparator.comparingDouble(Cell::offeredPerSecond)
+                                        .thenComparingDouble(cell ->
+                                                data.numbers()
+                                                        .value(cell, Metric.SERVER_CPU)
+                                                        .orElse(Double.MAX_VALUE)))
+                        .toList();
+        return new CellTable(data)
+                .column(Column.number("Offered", "per s"), CellTable::offered)
+                .column(Column.number("Rank", "at that rate"), this::rank)
+                .model()
+                .ratio(Metric.SERVER_CPU, "Server CPU per request")
+                .metric(Metric.SERVER_CPU, "Server CPU")
+                .metric(Metric.CLIENT_CPU, "Generator CPU")
+                .metric(Metric.TOTAL_CPU, "Both")
+                .metric(Metric.RESPONSE_MEAN, "Mean response, open loop")
+                .metric(Metric.REQUESTS_PER_WAKE_UP, "Requests per wake-up")
+                .verdict()
+                .of(
+                        sorted,
+                        "efficiency-table",
+                        "Per request at each offered rate; absolute numbers are this machine's");
+    }
+
+    private Entry rank(Cell cell) {
+        return data.standings()
+                .table(cell, Metric.SERVER_CPU)
+                .filter(table -> table.tooFewForks().isEmpty())
+                .flatMap(table -> table.rank(cell.model()))
+                .<Entry>map(RankingTable::rank)
+                .orElse(Entry.NONE);
+    }
+}

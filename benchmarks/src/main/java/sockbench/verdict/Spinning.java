@@ -1,0 +1,28 @@
+package sockbench.verdict;
+
+import sockbench.models.Models;
+import sockbench.models.Models.Trait;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+
+import java.util.Arrays;
+
+/// Servers that keep a CPU busy whether or not there is work. At a fixed rate, the CPU time of a
+/// request is then the time between two requests, whatever the server does with it.
+public final class Spinning {
+    public static final String REMARK =
+            "spins while it waits: at a fixed rate its cost is 1 / rate";
+
+    private Spinning() {}
+
+    /// Whether a number says nothing but the rate.
+    public static boolean decides(Cell cell, Metric metric) {
+        return cell.loop().isOpen() && metric.isServerCost() && spins(cell.model());
+    }
+
+    private static boolean spins(String name) {
+        return Arrays.stream(Models.values())
+                .filter(model -> model.name().equals(name))
+                .anyMatch(model -> model.has(Trait.SPINS));
+    }
+}

@@ -1,0 +1,5 @@
+/// The rules that decide what a number is worth.
+@NullMarked
+package sockbench.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The classes of the ring: its calls, its queues, its structures.
+@NullMarked
+package sockbench.linux.uring;
+
+import org.jspecify.annotations.NullMarked;

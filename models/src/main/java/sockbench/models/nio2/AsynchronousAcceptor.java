@@ -1,0 +1,55 @@
+package sockbench.models.nio2;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.api.ServerThreads;
+import sockbench.api.Tally;
+import sockbench.protocol.BufferPool;
+import sockbench.protocol.Exchange;
+import sockbench.protocol.Memory;
+
+import java.nio.channels.AsynchronousServerSocketChannel;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.CompletionHandler;
+
+/// Keeps one `accept` posted.
+final class AsynchronousAcceptor
+        implements CompletionHandler<AsynchronousSocketChannel, @Nullable Void> {
+    private final Memory memory = BufferPool.direct();
+    private final AsynchronousServerSocketChannel listener;
+    private final int bufferBytes;
+    private final Tally tally;
+    private final ServerThreads threads;
+
+    AsynchronousAcceptor(
+            AsynchronousServerSocketChannel listener,
+            int bufferBytes,
+            Tally tally,
+            ServerThreads threads) {
+        this.listener = listener;
+        this.bufferBytes = bufferBytes;
+        this.tally = tally;
+        this.threads = threads;
+    }
+
+    void next() {
+        listener.accept(null, this);
+    }
+
+    @Override
+    public void completed(AsynchronousSocketChannel accepted, @Nullable Void none) {
+        try {
+            next();
+            new AsynchronousConnection(accepted, new Exchange(memory, bufferBytes), tally, threads)
+                    .next();
+        } catch (RuntimeException | Error bug) {
+            threads.failed(bug);
+        }
+    }
+
+    /// Out of descriptors, or closing.
+    @Override
+    public void failed(Throwable cannotAccept, @Nullable Void none) {
+        threads.failed(cannotAccept);
+    }
+}

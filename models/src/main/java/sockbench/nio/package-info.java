@@ -1,5 +1,0 @@
-/// What models on the channels of the JDK share: a listener, a connection, a selector loop.
-@NullMarked
-package sockbench.nio;
-
-import org.jspecify.annotations.NullMarked;
