@@ -11,6 +11,7 @@ import sockbench.results.Cell;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -21,6 +22,8 @@ import java.util.concurrent.CyclicBarrier;
 /// Generator threads do the same windows at the same time and meet before and after each. What is
 /// read or decided for all of them is done there, by one.
 public final class MeasuredFork {
+    private static final Duration LONGEST_REST = Duration.ofMillis(100);
+
     private final List<LoadResult> results = new ArrayList<>();
     private final List<LoadFailure> failures = new ArrayList<>();
     private final ForkSpec spec;
@@ -30,6 +33,7 @@ public final class MeasuredFork {
     private @Nullable Reading before;
     private long startedNanos;
     private boolean measuring;
+    private Compilers compilers = Compilers.left();
     private boolean agreed;
     private List<Line> unsteady = List.of();
     private SteadyStates states = new SteadyStates(1);
@@ -120,7 +124,7 @@ public final class MeasuredFork {
         together(() -> {
             if (!measuring) {
                 measuring = true;
-                Compilers.giveWay();
+                compilers = Compilers.giveWay();
                 servers.countersBefore();
             }
         });
@@ -129,6 +133,7 @@ public final class MeasuredFork {
     /// A window of `server` begins.
     void opens(MeasuredServer server) {
         together(() -> {
+            compilers.rest(LONGEST_REST);
             before = server.begin();
             startedNanos = System.nanoTime();
         });

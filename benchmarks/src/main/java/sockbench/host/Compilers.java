@@ -6,6 +6,9 @@ import sockbench.linux.IdlePriority;
 import java.io.IOException;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The just-in-time compilers of this process.
 public final class Compilers {
@@ -14,7 +17,18 @@ public final class Compilers {
 
     private static final CompilationMXBean COMPILATION = ManagementFactory.getCompilationMXBean();
 
-    private Compilers() {}
+    private static final long NAP_NANOS = 200_000;
+
+    private final List<Integer> threads;
+
+    private Compilers(List<Integer> threads) {
+        this.threads = threads;
+    }
+
+    /// Before anything was asked of them.
+    public static Compilers left() {
+        return new Compilers(List.of());
+    }
 
     /// What they have worked so far, in milliseconds; 0 in a JVM without.
     public static long millis() {
@@ -27,10 +41,34 @@ public final class Compilers {
     /// nothing where there is no compiler, or no such priority.
     ///
     /// @throws IOException if there are none to be found, or the kernel refuses
-    public static void giveWay() throws IOException {
-        boolean compiles = COMPILATION != null;
-        if (compiles && Host.isLinux() && IdlePriority.of(name -> name.matches(THREADS)) == 0) {
+    public static Compilers giveWay() throws IOException {
+        if (COMPILATION == null || !Host.isLinux()) {
+            return left();
+        }
+        var threads = IdlePriority.of(name -> name.matches(THREADS));
+        if (threads.isEmpty()) {
             throw new IOException("no thread of this JVM is called " + THREADS);
         }
+        return new Compilers(threads);
+    }
+
+    /// Sleeps until none of those that gave way wants a CPU. One that has work and gets none would
+    /// otherwise take a time slice, 4 ms, of every second.
+    ///
+    /// @param most how long to sleep at most
+    public void rest(Duration most) throws IOException {
+        long end = System.nanoTime() + most.toNanos();
+        while (areWorking() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(NAP_NANOS);
+        }
+    }
+
+    private boolean areWorking() throws IOException {
+        for (int thread : threads) {
+            if (IdlePriority.wantsCpu(thread)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,6 +33,8 @@ public final class ForkRunner {
                     "-Xms512m",
                     "-Xmx512m",
                     "-XX:+UseSerialGC",
+                    // The compilers' threads are looked up once.
+                    "-XX:-UseDynamicNumberOfCompilerThreads",
                     // JMH's loop turns once per request: at 10,000/s it would become hot seconds
                     // after the measurement has begun.
                     "-XX:Tier3BackEdgeThreshold=6000",

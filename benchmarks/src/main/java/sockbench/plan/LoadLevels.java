@@ -15,15 +15,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// At which rates response time and cost are asked for. Response time at shares of the smallest
-/// capacity compared, alike for every model, and at shares of each model's own: it means something
-/// below saturation. Cost at rates that people can quote, from near idle up to each model's
+/// At which rates response time and cost are asked for, from near idle up to each model's capacity,
+/// alike for all models. Response time is asked for longer, at rates that one generator with one
+/// CPU keeps to within a few percent of a median of 30 µs, and at half of each model's own
 /// capacity.
 public final class LoadLevels {
-    private static final List<Double> OF_SMALLEST = List.of(0.3, 0.6, 0.9);
-    private static final List<Double> OF_OWN = List.of(0.5, 0.8);
+    private static final List<Double> ALIKE = List.of(3e3, 6e3, 1.2e4, 2e4);
+    private static final double OF_OWN = 0.5;
     private static final List<Double> QUOTABLE =
             List.of(1e3, 3e3, 1e4, 2e4, 4e4, 6e4, 8e4, 1e5, 1.3e5, 1.6e5, 2e5, 2.5e5, 3e5);
+
+    private static final double BELOW_CAPACITY = 0.95;
 
     /// A reference this near to its capacity says nothing about others.
     private static final double BEARABLE = 0.9;
@@ -71,22 +73,20 @@ public final class LoadLevels {
             cells.add(PlannedCell.unavailable(level(capacity.cell(), question, 0), reason));
             return;
         }
-        var rates = question == Question.EFFICIENCY ? quotable(own) : shares(own);
+        var rates = question == Question.EFFICIENCY ? quotable(own) : alike(own);
         rates.map(rate -> level(capacity.cell(), question, threeDigits(rate)))
                 .map(cell -> PlannedCell.available(cell, 0))
                 .forEach(cells::add);
     }
 
-    private Stream<Double> shares(double own) {
-        double smallest =
-                capacities.values().stream().mapToDouble(Double::doubleValue).min().orElse(own);
+    private static Stream<Double> alike(double own) {
         return Stream.concat(
-                OF_SMALLEST.stream().map(share -> share * smallest),
-                OF_OWN.stream().map(share -> share * own));
+                ALIKE.stream().filter(rate -> rate <= BELOW_CAPACITY * own),
+                Stream.of(OF_OWN * own));
     }
 
     private static Stream<Double> quotable(double own) {
-        return QUOTABLE.stream().filter(rate -> rate <= 0.95 * own);
+        return QUOTABLE.stream().filter(rate -> rate <= BELOW_CAPACITY * own);
     }
 
     private static Cell level(Cell capacity, Question question, double perSecond) {

@@ -24,7 +24,9 @@ public enum Profile {
     private static final int CLOSED_LOOP_MILLIS = 30;
 
     /// A schedule needs longer: p99 of a window is to be more than its worst moment.
-    private static final int OPEN_LOOP_MILLIS = 250;
+    private static final int OPEN_LOOP_MILLIS = 200;
+
+    private static final int CAPACITY_MILLIS = 250;
 
     private static final int IDLE_MILLIS = 500;
 
@@ -112,7 +114,8 @@ public enum Profile {
                 };
         return switch (kind) {
             case CLOSED_LOOP -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
-            case CAPACITY, OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
+            case CAPACITY -> new Effort(warmUpMillis, CAPACITY_MILLIS);
+            case OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
             case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
         };
     }
@@ -126,8 +129,8 @@ public enum Profile {
             case CEILING, THROUGHPUT -> this == QUICK ? 35 : 49;
             case NIO_GENERATOR, ROUND_TRIP -> 28;
             case CAPACITY -> 24;
-            case LOAD_CURVE -> 14; // 10 s of each rate in three forks
-            case EFFICIENCY -> 4;
+            case LOAD_CURVE -> 17; // 10 s of each rate in three forks
+            case EFFICIENCY -> 6;
             case IDLE -> 4;
         };
     }

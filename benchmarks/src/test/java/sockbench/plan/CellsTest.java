@@ -50,13 +50,12 @@ class CellsTest {
     }
 
     @Test
-    void offersSharesOfTheSmallestCapacityAndOfEachModelsOwn() {
+    void offersTheSameRatesToAllAndHalfOfEachModelsOwnCapacity() {
         var cells = levels(Question.LOAD_CURVE, Map.of("SLOW", 10_000.0, "FAST", 123_456.0));
 
-        assertThat(rates(cells, "SLOW"))
-                .containsExactly(3_000.0, 6_000.0, 9_000.0, 5_000.0, 8_000.0);
+        assertThat(rates(cells, "SLOW")).containsExactly(3_000.0, 6_000.0, 5_000.0);
         assertThat(rates(cells, "FAST"))
-                .containsExactly(3_000.0, 6_000.0, 9_000.0, 61_700.0, 98_800.0);
+                .containsExactly(3_000.0, 6_000.0, 12_000.0, 20_000.0, 61_700.0);
     }
 
     @Test

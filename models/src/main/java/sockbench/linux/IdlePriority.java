@@ -15,6 +15,8 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /// Threads that run when nobody else wants their CPU: `SCHED_IDLE` of `sched(7)`. Against a thread
@@ -36,9 +38,9 @@ public final class IdlePriority {
     /// with a C library that cannot, such as musl.
     ///
     /// @param names which, by the name the kernel knows, at most 15 characters
-    /// @return how many there were
-    public static int of(Predicate<String> names) throws IOException {
-        int found = 0;
+    /// @return their ids
+    public static List<Integer> of(Predicate<String> names) throws IOException {
+        var found = new ArrayList<Integer>();
         try (var threads = Files.newDirectoryStream(THREADS);
                 var arena = Arena.ofConfined()) {
             var errno = Native.errno(arena);
@@ -50,17 +52,28 @@ public final class IdlePriority {
                     if (error != -Errno.ESRCH && error != -Errno.ENOSYS) {
                         Errno.check("lower the priority of thread " + id, error);
                     }
-                    found++;
+                    found.add(id);
                 }
             }
         }
         return found;
     }
 
-    /// Empty if the thread has ended meanwhile.
+    /// Whether a thread of this process runs, or waits for a CPU (`proc_pid_stat(5)`).
+    public static boolean wantsCpu(int id) throws IOException {
+        var stat = read(THREADS.resolve(Integer.toString(id)).resolve("stat"));
+        int name = stat.lastIndexOf(") ");
+        return name >= 0 && stat.charAt(name + 2) == 'R';
+    }
+
     private static String name(Path thread) throws IOException {
+        return read(thread.resolve("comm")).strip();
+    }
+
+    /// Empty if the thread has ended meanwhile.
+    private static String read(Path file) throws IOException {
         try {
-            return Files.readString(thread.resolve("comm")).strip();
+            return Files.readString(file);
         } catch (NoSuchFileException ended) {
             return "";
         }

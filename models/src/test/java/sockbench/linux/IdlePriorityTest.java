@@ -1,6 +1,7 @@
 package sockbench.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -28,15 +29,40 @@ class IdlePriorityTest {
         var gentle = thread("gentle", done);
         var eager = thread("eager", done);
         try {
-            int found = IdlePriority.of(name -> name.equals("gentle"));
+            var found = IdlePriority.of(name -> name.equals("gentle"));
 
-            assertThat(found).isEqualTo(1);
+            assertThat(found).hasSize(1);
             assertThat(policies("gentle")).containsExactly(SCHED_IDLE);
             assertThat(policies("eager")).containsExactly(SCHED_OTHER);
         } finally {
             done.countDown();
             gentle.join();
             eager.join();
+        }
+    }
+
+    @Test
+    void toldWhetherAThreadWantsACpu() throws Exception {
+        var done = new CountDownLatch(1);
+        var asleep = thread("asleep", done);
+        var busy =
+                Thread.ofPlatform()
+                        .name("busy")
+                        .start(() -> {
+                            while (done.getCount() > 0) {
+                                Thread.onSpinWait();
+                            }
+                        });
+        try {
+            int waiting = IdlePriority.of(name -> name.equals("asleep")).getFirst();
+            int running = IdlePriority.of(name -> name.equals("busy")).getFirst();
+
+            await().untilAsserted(() -> assertThat(IdlePriority.wantsCpu(waiting)).isFalse());
+            assertThat(IdlePriority.wantsCpu(running)).isTrue();
+        } finally {
+            done.countDown();
+            asleep.join();
+            busy.join();
         }
     }
 
