@@ -23,7 +23,7 @@ public final class LoadLevels {
     private static final List<Double> ALIKE = List.of(3e3, 6e3, 1.2e4, 2e4);
     private static final double OF_OWN = 0.5;
     private static final List<Double> QUOTABLE =
-            List.of(1e3, 3e3, 1e4, 2e4, 4e4, 6e4, 8e4, 1e5, 1.3e5, 1.6e5, 2e5, 2.5e5, 3e5);
+            List.of(1e3, 3e3, 1e4, 2e4, 4e4, 7e4, 1e5, 1.4e5, 2e5, 3e5);
 
     private static final double BELOW_CAPACITY = 0.95;
 

@@ -130,7 +130,7 @@ public enum Profile {
             case NIO_GENERATOR, ROUND_TRIP -> 28;
             case CAPACITY -> 24;
             case LOAD_CURVE -> 17; // 10 s of each rate in three forks
-            case EFFICIENCY -> 6;
+            case EFFICIENCY -> 5;
             case IDLE -> 4;
         };
     }
