@@ -15,11 +15,13 @@ import sockbench.plan.BenchOptions;
 import sockbench.plan.CpuSplit;
 import sockbench.plan.Profile;
 import sockbench.provenance.Manifest;
+import sockbench.provenance.Signature;
 import sockbench.report.Report;
 import sockbench.results.Question;
 import sockbench.run.BenchRun;
 
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,14 +59,17 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             converter = QuestionName.class,
             description =
-                    "throughput, round-trip, capacity, load-curve, efficiency, idle (default: the"
-                            + " profile's)")
+                    "throughput, nio-generator, round-trip, capacity, load-curve, efficiency, idle"
+                            + " (default: the profile's)")
     private @Nullable List<Question> questions;
 
     @Option(names = "--connections", split = ",", description = "open connections")
     private @Nullable List<Integer> connections;
 
-    @Option(names = "--body-bytes", split = ",", description = "bytes of each request's body")
+    @Option(
+            names = {"--body-bytes", "--bodyBytes"},
+            split = ",",
+            description = "bytes of each request's body")
     private @Nullable List<Integer> bodyBytes;
 
     @Option(
@@ -95,10 +100,14 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "of order, schedules and payloads (default: the time)")
     private @Nullable Long seed;
 
-    @Option(names = "--server-cpus", description = "CPUs of servers, e.g. 1 or 2-3; none: unpinned")
+    @Option(
+            names = {"--server-cpus", "--serverCpus"},
+            description = "CPUs of servers, e.g. 1 or 2-3; none: unpinned")
     private @Nullable String serverCpus;
 
-    @Option(names = "--client-cpus", description = "CPUs of generators; none: unpinned")
+    @Option(
+            names = {"--client-cpus", "--clientCpus"},
+            description = "CPUs of generators; none: unpinned")
     private @Nullable String clientCpus;
 
     @Option(names = "--name", description = "last part of the run's directory")
@@ -115,7 +124,7 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable InetSocketAddress target;
 
     @Option(
-            names = "--allow-remote",
+            names = {"--allow-remote", "--allowRemote"},
             description = "needed for a target that is not on this machine")
     private boolean allowRemote;
 
@@ -126,6 +135,12 @@ final class BenchCommand implements Callable<Integer> {
                     "what a service needs, as in decide; the report says which models give it")
     private @Nullable Path rules;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "sign the run with an SSH key, as ssh-keygen -Y sign does")
+    private @Nullable Path key;
+
     @Parameters(description = "after --: options for JMH, e.g. -- -prof gc")
     private List<String> jmh = List.of();
 
@@ -133,15 +148,22 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (target != null) {
             Loopback.require(target, allowRemote);
+            Loopback.requireListening(target);
         }
         var options = options();
         var needs = rules == null ? null : Rules.read(rules);
+        if (key != null && !Files.isReadable(key)) {
+            throw new IllegalArgumentException("there is no key " + key);
+        }
         var directory = RunName.directory(options.results(), options.name());
         int failed = new BenchRun(options, directory, given(), command(options), System.out).run();
         if (needs != null) {
             needs.write(directory);
         }
         Manifest.write(directory);
+        if (key != null) {
+            Signature.make(directory, key);
+        }
         Report.of(directory).write(directory);
         System.out.println("report: " + directory.file("report.html"));
         if (failed > 0) {
@@ -163,8 +185,12 @@ final class BenchCommand implements Callable<Integer> {
                 goal,
                 rounds,
                 seed == null ? System.currentTimeMillis() : seed,
-                serverCpus == null ? split.server() : Pinning.parse(serverCpus),
-                clientCpus == null ? split.client() : Pinning.parse(clientCpus),
+                serverCpus == null
+                        ? split.server()
+                        : Pinning.parse(serverCpus).usable("--server-cpus"),
+                clientCpus == null
+                        ? split.client()
+                        : Pinning.parse(clientCpus).usable("--client-cpus"),
                 name == null ? profile.id() : name,
                 results,
                 target == null ? "" : Loopback.words(target),

@@ -20,9 +20,9 @@ final class BenchProperties implements IDefaultValueProvider {
         return value.isEmpty() ? null : value;
     }
 
-    /// `--body-bytes` is `bodyBytes`.
+    /// `--body-bytes` is `bodyBytes`; an option may have both names.
     static String name(OptionSpec option) {
-        var words = option.longestName().replaceFirst("^--", "").split("-", -1);
+        var words = option.names()[0].replaceFirst("^--", "").split("-", -1);
         var name = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             name.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));

@@ -8,6 +8,10 @@ import picocli.CommandLine.ParseResult;
 import sockbench.api.ServerFailure;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /// The commands of `benchmarks.jar`. Whatever a user gets wrong is answered in one line on standard
 /// error.
@@ -61,8 +65,21 @@ public final class Main {
                 || failure instanceof ServerFailure)) {
             throw failure;
         }
-        command.getErr().println(failure.getMessage());
+        command.getErr().println(words(failure));
         return failure instanceof IllegalArgumentException ? USAGE : FAILURE;
+    }
+
+    /// The message of a failed access is often the file's name alone.
+    private static String words(Exception failure) {
+        if (failure instanceof FileSystemException access && access.getReason() == null) {
+            return switch (access) {
+                case NoSuchFileException missing -> missing.getFile() + " does not exist";
+                case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
+                case FileAlreadyExistsException there -> there.getFile() + " exists already";
+                default -> access.getFile() + ": " + access.getClass().getSimpleName();
+            };
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     static final class Version implements CommandLine.IVersionProvider {

@@ -31,7 +31,7 @@ public final class ForkLog {
 
     ForkLog(ForkSpec spec) {
         this.spec = spec;
-        spec.cells().forEach(cell -> cells.put(cell, new CellLog()));
+        spec.cells().forEach(cell -> cells.put(cell, new CellLog(cell.question())));
     }
 
     /// Notes that a server was offered more than it can do under some conditions.

@@ -87,13 +87,13 @@ public final class MeasuredFork {
         return slot.cell(spec.stages(), servers.reference().model());
     }
 
-    /// What a warm-up that begins now comes to, shared by all generator threads.
+    /// The steady states of a warm-up that begins now, shared by all generator threads.
     SteadyStates warmingUp() {
         together(() -> states = new SteadyStates(WarmUpRotation.WINDOW.toMillis()));
         return states;
     }
 
-    /// Those of some servers that are to be warmed up further, the same for all generator threads.
+    /// Which of these are not steady yet, the same for all generator threads.
     List<Line> stillUnsteady(List<Line> lines) {
         together(() ->
                 unsteady =
@@ -104,7 +104,7 @@ public final class MeasuredFork {
         return unsteady;
     }
 
-    /// What one of the generator threads finds, for all of them.
+    /// Takes one thread's answer for all.
     boolean agree(boolean finding) {
         together(() -> agreed = finding);
         return agreed;

@@ -38,7 +38,7 @@ public final class Offers {
         closedLoopRates.put(server, perSecond);
     }
 
-    /// Of a window, for this thread.
+    /// The schedule of a window, for this thread.
     ///
     /// @param block from 1
     Schedule schedule(MeasuredServer server, Cell conditions, int block) {

@@ -1,8 +1,10 @@
 package sockbench.host;
 
 import sockbench.linux.Affinity;
+import sockbench.linux.Host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.stream.Collectors;
 
@@ -50,6 +52,32 @@ public record Pinning(BitSet cpus) {
             cpus.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
         }
         return new Pinning(cpus);
+    }
+
+    /// These CPUs, if there are such.
+    ///
+    /// @param option that named them, for the message
+    /// @throws IllegalArgumentException in one line if this process may not use one of them
+    public Pinning usable(String option) {
+        if (!cpus.isEmpty() && Host.isLinux()) {
+            var missing = (BitSet) cpus.clone();
+            var allowed = allowed();
+            missing.andNot(allowed);
+            if (!missing.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "%s names CPU %d, which is not there or may not be used; there are %s"
+                                .formatted(option, missing.nextSetBit(0), new Pinning(allowed)));
+            }
+        }
+        return this;
+    }
+
+    private static BitSet allowed() {
+        try {
+            return Affinity.get();
+        } catch (IOException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package sockbench.jmh;
 
+import org.openjdk.jmh.profile.ProfilerException;
+import org.openjdk.jmh.profile.ProfilerFactory;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -21,6 +23,7 @@ import sockbench.results.Subject;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +45,11 @@ public final class ForkRunner {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// A fork that takes so many times as long as expected, and this much more, has stopped.
+    private static final int SLOWER = 3;
+
+    private static final Duration LONGEST_FORK = Duration.ofMinutes(2);
+
     /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
     /// before.
     private static final int REHEARSALS = 6;
@@ -58,9 +66,37 @@ public final class ForkRunner {
         this.jmh = new JmhResults(directory);
     }
 
+    /// @throws IllegalArgumentException in one line if JMH does not take these options
+    public static void check(List<String> jmh) {
+        try {
+            var options = new CommandLineOptions(jmh.toArray(String[]::new));
+            for (var profiler : options.getProfilers()) {
+                var _ = ProfilerFactory.getProfilerOrException(profiler);
+            }
+        } catch (CommandLineOptionException | ProfilerException refused) {
+            throw new IllegalArgumentException(
+                    "JMH does not take %s: %s"
+                            .formatted(
+                                    String.join(" ", jmh),
+                                    String.valueOf(refused.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse("")),
+                    refused);
+        }
+    }
+
     /// @return how the fork ended for each of its cells; what it measured is on disk
     public List<Fork> run(PlannedFork fork, int round, int number) throws IOException {
         var spec = spec(fork, round, number);
+        var limit = LONGEST_FORK.plus(fork.expected().multipliedBy(SLOWER));
+        try (var deadline = new ForkDeadline(limit)) {
+            return run(fork, spec, deadline);
+        }
+    }
+
+    private List<Fork> run(PlannedFork fork, ForkSpec spec, ForkDeadline deadline)
+            throws IOException {
         try {
             var results = options.clientCpus().around(() -> run(fork, spec));
             if (fork.kind() != QuestionKind.IDLE) {
@@ -68,7 +104,11 @@ public final class ForkRunner {
             }
             return outcomes(spec, "the fork left no result");
         } catch (ForkFailure failure) {
-            return outcomes(spec, failure.reason());
+            return outcomes(
+                    spec,
+                    deadline.hasPassed()
+                            ? "it had not ended after %s and was ended".formatted(deadline.limit())
+                            : failure.reason());
         }
     }
 

@@ -45,7 +45,7 @@ public final class JmhResults {
         this.directory = directory;
     }
 
-    /// Of JMH.
+    /// The version of JMH.
     public static String version() {
         return Version.getPlainVersion();
     }

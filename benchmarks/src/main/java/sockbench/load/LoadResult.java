@@ -29,8 +29,8 @@ import java.util.List;
 /// @param heldBackNanos in a closed loop, from the answers of connections to when the kernel was
 ///   given their next requests, summed: the generator's part of each round; 0 in an open loop
 /// @param longestGapNanos the longest time by which a generator's loop came round later than its
-///   own work and the waits it had asked for explain ([Sentinel]): how long the machine was taken
-///   away at most; of several generators, the longest
+///   own work and the waits it had asked for explain ([sockbench.load.transport.Sentinel]): how
+///   long the machine was taken away at most; of several generators, the longest
 /// @param response due (open loop) or sent (closed loop) to completed, ns
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop

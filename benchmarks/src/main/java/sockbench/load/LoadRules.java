@@ -8,8 +8,8 @@ import sockbench.results.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a result is worth, as far as the generator alone can tell: what its p99 is worth, where
-/// that depends on the percentile.
+/// What a result is worth, as far as the generator alone can tell. Where that depends on the
+/// percentile, p99 decides.
 public final class LoadRules {
     private static final double JUDGED = 99;
     private static final List<Double> PRINTED = List.of(50.0, 90.0, JUDGED, 99.9);

@@ -30,6 +30,7 @@ public final class Run {
     private final List<Window> windows;
     private final Map<Source, Map<LatencyKind, Histogram>> latencies;
     private final JsonObject environment;
+    private final List<String> cutOff;
     private final Measured measured;
 
     private Run(RunDirectory directory, JsonObject environment) throws IOException {
@@ -40,6 +41,7 @@ public final class Run {
         this.windows = directory.windows();
         this.latencies = new LatencyLog(directory).read();
         this.environment = environment;
+        this.cutOff = directory.cutOff();
         this.measured = Measured.of(samples, windows, latencies);
     }
 
@@ -48,7 +50,7 @@ public final class Run {
         return new Run(
                 directory,
                 Files.exists(directory.file("environment.json"))
-                        ? directory.readJson("environment.json").getAsJsonObject()
+                        ? directory.readObject("environment.json")
                         : new JsonObject());
     }
 
@@ -59,6 +61,11 @@ public final class Run {
     /// Those that ended, in order.
     public List<Fork> forks() {
         return forks;
+    }
+
+    /// Files whose last row was cut off, and is left out.
+    public List<String> cutOff() {
+        return cutOff;
     }
 
     public List<Sample> samples() {

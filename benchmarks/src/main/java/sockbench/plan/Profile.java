@@ -21,7 +21,7 @@ public enum Profile {
     /// Long enough for thousands of requests. Short, because the machine changes its speed several
     /// times a second and every block is another draw: twice as many windows of half the length say
     /// more.
-    private static final int CLOSED_LOOP_MILLIS = 30;
+    private static final int CLOSED_LOOP_MILLIS = 20;
 
     /// A schedule needs longer: p99 of a window is to be more than its worst moment.
     private static final int OPEN_LOOP_MILLIS = 200;
@@ -126,8 +126,8 @@ public enum Profile {
             return 2;
         }
         return switch (cell.question()) {
-            case CEILING, THROUGHPUT -> this == QUICK ? 35 : 49;
-            case NIO_GENERATOR, ROUND_TRIP -> 28;
+            case CEILING, THROUGHPUT -> this == QUICK ? 49 : 69;
+            case NIO_GENERATOR, ROUND_TRIP -> 40;
             case CAPACITY -> 24;
             case LOAD_CURVE -> 17; // 10 s of each rate in three forks
             case EFFICIENCY -> 5;

@@ -43,7 +43,7 @@ public final class Manifest {
     /// Hashes one more file, if the run has ended; the other hashes stay what they were.
     public static void add(RunDirectory run, String name) throws IOException {
         if (Files.exists(run.file(NAME))) {
-            var hashes = run.readJson(NAME).getAsJsonObject();
+            var hashes = run.readObject(NAME);
             hashes.addProperty(name, hash(run, name));
             run.writeJson(NAME, hashes);
         }
@@ -54,7 +54,7 @@ public final class Manifest {
         if (!Files.exists(run.file(NAME))) {
             return Stream.of("manifest.json is missing: the run did not end, or it was removed");
         }
-        var hashes = run.readJson(NAME).getAsJsonObject();
+        var hashes = run.readObject(NAME);
         var changes = Stream.<String>builder();
         for (var name : RAW) {
             var recorded = hashes.has(name);

@@ -46,7 +46,12 @@ public final class Verification {
         var problems = new ArrayList<>(Manifest.changes(directory).toList());
         try {
             var run = Run.read(directory);
-            Stream.of(missing(run), new WindowChecks(run).problems(), percentiles(run), derived())
+            Stream.of(
+                            missing(run),
+                            new WindowChecks(run).problems(),
+                            JmhChecks.problems(directory, run),
+                            percentiles(run),
+                            derived())
                     .flatMap(found -> found)
                     .forEach(problems::add);
         } catch (RuntimeException damaged) {

@@ -27,6 +27,12 @@ final class WindowChecks {
     /// Sums of many windows differ in the last digits with the order of adding.
     private static final double ROUNDING = 1e-9;
 
+    /// Share by which the kernel's two counts may differ, because one is asked for earlier and
+    /// later than the other, and what one tick more is.
+    private static final double TICKS = 0.25;
+
+    private static final double TICK_MICROS = 10_000;
+
     private final Run run;
     private final Map<Subject, List<Window>> subjects = new HashMap<>();
     private final Map<Subject, List<Window>> references = new HashMap<>();
@@ -60,16 +66,23 @@ final class WindowChecks {
                 run.forks().stream()
                         .filter(fork -> fork.outcome() == Verdict.VALID)
                         .filter(fork -> conditions.contains(fork.cell().withModel("")))
-                        .flatMap(fork -> Stream.concat(incomplete(fork), miscounted(fork))),
+                        .flatMap(fork ->
+                                Stream.of(incomplete(fork), miscounted(fork), unlikeTicks(fork))
+                                        .flatMap(found -> found)),
                 run.samples().stream().flatMap(this::unlikeSample));
     }
 
-    /// A valid fork has one window of the subject and one of the reference in every block.
+    /// A valid fork has one window of the subject and one of the reference in every block. At a
+    /// rate that the reference cannot bear, the subject is alone.
     private Stream<String> incomplete(Fork fork) {
         var subject = new Subject(fork.number(), fork.cell());
         var expected = blocks.getOrDefault(subject.all(), Set.of());
         if (!subjects.containsKey(subject)) {
             return Stream.of(named(fork.number(), fork.cell()) + " has no windows");
+        }
+        if (fork.cell().loop().isOpen() && !references.containsKey(subject.all())) {
+            return unlike(expected, subjects.get(subject), "window")
+                    .map(problem -> named(fork.number(), fork.cell()) + problem);
         }
         return Stream.of(
                         unlike(expected, subjects.get(subject), "window"),
@@ -121,6 +134,24 @@ final class WindowChecks {
                                         answered,
                                         histogram.getTotalCount(),
                                         kind.id()));
+    }
+
+    /// The kernel counts CPU time twice: to the nanosecond, and by ticks as user and system time.
+    private Stream<String> unlikeTicks(Fork fork) {
+        var windows = subjects.getOrDefault(new Subject(fork.number(), fork.cell()), List.of());
+        double exact = sum(windows, WindowField.SERVER_CPU_NS) / 1e3;
+        double ticks =
+                sum(windows, WindowField.SERVER_USER_US)
+                        + sum(windows, WindowField.SERVER_SYSTEM_US);
+        return Double.isNaN(ticks) || Math.abs(exact - ticks) <= TICKS * ticks + TICK_MICROS
+                ? Stream.empty()
+                : Stream.of(
+                        "%s has %.0f µs of server CPU, its user and system time are %.0f µs"
+                                .formatted(named(fork.number(), fork.cell()), exact, ticks));
+    }
+
+    private static double sum(List<Window> windows, WindowField field) {
+        return windows.stream().mapToDouble(window -> window.value(field)).sum();
     }
 
     /// What a sample says and windows say, too, is the same. Means come from histograms.

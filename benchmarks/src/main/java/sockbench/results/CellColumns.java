@@ -1,7 +1,5 @@
 package sockbench.results;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-
 import java.util.List;
 
 /// The columns that name a cell, alike in every CSV file.
@@ -31,10 +29,6 @@ public final class CellColumns {
                 Integer.toString(cell.threads()));
     }
 
-    static Cell read(NamedCsvRecord row) {
-        return read(NAMES.stream().map(row::getField).toList());
-    }
-
     /// @param fields in the order of the names
     static Cell read(List<String> fields) {
         var offered = fields.get(5);
@@ -44,7 +38,7 @@ public final class CellColumns {
                 Integer.parseInt(fields.get(2)),
                 Integer.parseInt(fields.get(3)),
                 Loop.of(fields.get(4)),
-                offered.isEmpty() ? 0 : Double.parseDouble(offered),
+                offered.isEmpty() ? 0 : CsvRows.number(offered),
                 Integer.parseInt(fields.get(6)));
     }
 }

@@ -2,8 +2,8 @@ package sockbench.results;
 
 import java.time.Instant;
 
-/// One fresh server and one fresh client process, and how it ended for one cell. The replicate of
-/// all statistics. A fork that swept several offered rates has one of these for each.
+/// How one fork ended for one of its cells. A fork is the replicate of all statistics: fresh
+/// servers, side by side, and one fresh client process.
 ///
 /// @param number counts through the run in the order of execution, from 1
 /// @param round from 1

@@ -1,5 +1,7 @@
 package sockbench.results;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,16 @@ public record Plan(
         List<PlannedCell> cells,
         Map<String, String> options,
         String command) {
+    public Plan {
+        requireNonNull(run, "run");
+        requireNonNull(profile, "profile");
+        requireNonNull(reference, "reference");
+        requireNonNull(stopped, "stopped");
+        requireNonNull(cells, "cells");
+        requireNonNull(options, "options");
+        requireNonNull(command, "command");
+    }
+
     /// @param rounds how often it runs, each time in another fork; 0 if it cannot
     /// @param unavailable why it cannot run here; empty if it can
     public record PlannedCell(Cell cell, int rounds, String unavailable) {

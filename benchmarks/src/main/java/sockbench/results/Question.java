@@ -15,7 +15,7 @@ public enum Question {
     ROUND_TRIP("Round trip on one connection"),
     /// What is the highest rate that keeps the latency objective?
     CAPACITY("Capacity"),
-    /// What is the response time at a share of capacity?
+    /// What is the response time at rates alike for all models, and at half of its capacity?
     LOAD_CURVE("Response time over offered load"),
     /// What does a request cost at rates from near idle to capacity?
     EFFICIENCY("Cost over offered load"),

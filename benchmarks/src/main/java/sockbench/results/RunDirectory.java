@@ -6,11 +6,10 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 
 import java.io.FileNotFoundException;
@@ -50,6 +49,10 @@ public final class RunDirectory {
                     List.of("run", "fork", "round"),
                     List.of("started", "seconds", "outcome", "reason"));
 
+    private static final int FORK_CELL = 3;
+    private static final int AFTER_FORK_CELL = FORK_CELL + CellColumns.NAMES.size();
+    private static final int AFTER_SAMPLE_CELL = 1 + CellColumns.NAMES.size();
+
     private final Path path;
 
     /// @param path the directory; it need not exist before something is written
@@ -76,7 +79,12 @@ public final class RunDirectory {
 
     /// @throws IOException if it is missing or damaged: then the directory holds no run
     public Plan plan() throws IOException {
-        return GSON.fromJson(readJson("plan.json"), Plan.class);
+        try {
+            return GSON.fromJson(readObject("plan.json"), Plan.class);
+        } catch (RuntimeException damaged) {
+            // Gson wraps whatever a constructor throws.
+            throw new IOException(file("plan.json") + " is no plan of a run", damaged);
+        }
     }
 
     /// Replaces a JSON file as a whole: a reader sees the old or the new one, never half of it.
@@ -102,6 +110,14 @@ public final class RunDirectory {
         }
     }
 
+    /// @throws IOException in one line if it is missing or no JSON object
+    public JsonObject readObject(String name) throws IOException {
+        if (readJson(name) instanceof JsonObject object) {
+            return object;
+        }
+        throw new IOException(file(name) + " is damaged: it is no JSON object");
+    }
+
     public void append(Fork fork) throws IOException {
         var row =
                 Stream.of(
@@ -122,7 +138,7 @@ public final class RunDirectory {
 
     /// Forks that ended, in order; empty if none did.
     public List<Fork> forks() throws IOException {
-        return read("forks.csv").stream().map(RunDirectory::fork).toList();
+        return CsvRows.read(file("forks.csv"), FORK_COLUMNS, RunDirectory::fork);
     }
 
     public void append(List<Sample> samples) throws IOException {
@@ -131,7 +147,7 @@ public final class RunDirectory {
 
     /// Every sample, also those of forks that failed later; empty if there are none.
     public List<Sample> samples() throws IOException {
-        return read("samples.csv").stream().map(RunDirectory::sample).toList();
+        return CsvRows.read(file("samples.csv"), SAMPLE_COLUMNS, RunDirectory::sample);
     }
 
     public void appendWindows(List<Window> windows) throws IOException {
@@ -142,8 +158,7 @@ public final class RunDirectory {
     /// Every window, also those of forks that failed later, in the order in which they ran; empty
     /// if there are none.
     public List<Window> windows() throws IOException {
-        var windows = file("windows.csv");
-        return Files.exists(windows) ? WindowRows.read(windows) : List.of();
+        return WindowRows.read(file("windows.csv"));
     }
 
     private List<String> row(Sample sample) {
@@ -158,33 +173,35 @@ public final class RunDirectory {
         return row;
     }
 
-    private static Sample sample(NamedCsvRecord row) {
+    private static Sample sample(List<String> row) {
         return new Sample(
-                CellColumns.read(row),
-                Integer.parseInt(row.getField("round")),
-                Integer.parseInt(row.getField("fork")),
-                Metric.of(row.getField("metric")),
-                Double.parseDouble(row.getField("value")));
+                CellColumns.read(row.subList(1, AFTER_SAMPLE_CELL)),
+                Integer.parseInt(row.get(AFTER_SAMPLE_CELL)),
+                Integer.parseInt(row.get(AFTER_SAMPLE_CELL + 1)),
+                Metric.of(row.get(AFTER_SAMPLE_CELL + 2)),
+                CsvRows.number(row.get(AFTER_SAMPLE_CELL + 4)));
     }
 
-    private static Fork fork(NamedCsvRecord row) {
+    private static Fork fork(List<String> row) {
         return new Fork(
-                Integer.parseInt(row.getField("fork")),
-                Integer.parseInt(row.getField("round")),
-                CellColumns.read(row),
-                Instant.parse(row.getField("started")),
-                Double.parseDouble(row.getField("seconds")),
-                Verdict.valueOf(row.getField("outcome")),
-                row.getField("reason"));
+                Integer.parseInt(row.get(1)),
+                Integer.parseInt(row.get(2)),
+                CellColumns.read(row.subList(FORK_CELL, AFTER_FORK_CELL)),
+                Instant.parse(row.get(AFTER_FORK_CELL)),
+                CsvRows.number(row.get(AFTER_FORK_CELL + 1)),
+                Verdict.valueOf(row.get(AFTER_FORK_CELL + 2)),
+                row.get(AFTER_FORK_CELL + 3));
     }
 
-    private List<NamedCsvRecord> read(String name) throws IOException {
-        if (!Files.exists(file(name))) {
-            return List.of();
+    /// Files whose last row was cut off, e.g. because the disk was full; that row is left out.
+    public List<String> cutOff() throws IOException {
+        var names = new ArrayList<String>();
+        for (var name : List.of("forks.csv", "windows.csv", "samples.csv")) {
+            if (CsvRows.isCutOff(file(name))) {
+                names.add(name);
+            }
         }
-        try (var reader = CsvReader.builder().ofNamedCsvRecord(file(name))) {
-            return reader.stream().toList();
-        }
+        return names;
     }
 
     private void appendRows(String name, List<String> columns, List<List<String>> rows)
@@ -197,7 +214,11 @@ public final class RunDirectory {
             rows.forEach(csv::writeRecord);
         }
         Files.createDirectories(path);
-        Files.writeString(file(name), text.toString(), CREATE, APPEND);
+        try {
+            Files.writeString(file(name), text.toString(), CREATE, APPEND);
+        } catch (IOException full) {
+            throw new IOException(file(name) + " cannot be written: " + full.getMessage(), full);
+        }
     }
 
     private static List<String> columns(List<String> before, List<String> after) {

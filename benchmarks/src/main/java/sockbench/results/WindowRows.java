@@ -1,8 +1,5 @@
 package sockbench.results;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,28 +50,17 @@ final class WindowRows {
         return row;
     }
 
-    /// @throws IllegalArgumentException if the file has other columns
+    /// @throws IllegalArgumentException in one line with file and line if it is damaged
     static List<Window> read(Path file) throws IOException {
-        var rows = new WindowRows();
-        try (var reader = CsvReader.builder().ofCsvRecord(file)) {
-            var records = reader.iterator();
-            if (!records.hasNext() || !records.next().getFields().equals(NAMES)) {
-                throw new IllegalArgumentException(
-                        "%s has other columns than %s".formatted(file.getFileName(), NAMES));
-            }
-            var windows = new ArrayList<Window>();
-            records.forEachRemaining(row -> windows.add(rows.window(row)));
-            return windows;
-        }
+        return CsvRows.read(file, NAMES, new WindowRows()::window);
     }
 
-    private Window window(CsvRecord row) {
-        var fields = row.getFields();
+    private Window window(List<String> fields) {
         var values = new EnumMap<WindowField, Double>(WindowField.class);
         for (int i = 0; i < FIELDS.length; i++) {
             var text = fields.get(VALUES + i);
             if (!text.isEmpty()) {
-                values.put(FIELDS[i], Double.valueOf(text));
+                values.put(FIELDS[i], CsvRows.number(text));
             }
         }
         return new Window(

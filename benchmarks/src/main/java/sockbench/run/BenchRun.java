@@ -30,7 +30,8 @@ import java.util.function.Predicate;
 /// One run: plans its cells, then measures kind by kind, each in rounds until intervals are narrow
 /// enough.
 ///
-/// Load curves are planned late, because their rates are shares of the capacities found before.
+/// Open-loop cells are planned late: a rate is offered only below a model's capacity, and one is
+/// half of it.
 public final class BenchRun {
     private final BenchOptions options;
     private final Builds builds;
@@ -80,7 +81,9 @@ public final class BenchRun {
     /// @return how many forks failed
     /// @throws IOException if another run is under way or the directory cannot be written
     public int run() throws IOException {
-        try (var _ = RunLock.acquire()) {
+        ForkRunner.check(options.jmh());
+        try (var _ = RunLock.acquire();
+                var _ = new StopNotice(directory, progress)) {
             var surroundings = Surroundings.before(options, directory);
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
             plan.addAll(Cells.of(options, builds));

@@ -96,6 +96,11 @@ class CommandsTest {
                     load nowhere              | 2 | 'nowhere' is not HOST:PORT
                     load 192.0.2.1:80         | 2 | is not on this machine: say --allow-remote
                     bench --target 192.0.2.1:80 | 2 | is not on this machine: say --allow-remote
+                    bench --target 127.0.0.1:1 | 2 | nobody listens at 127.0.0.1:1: Connection refused
+                    bench --server-cpus 4000 | 2 | --server-cpus names CPU 4000, which is not there
+                    bench --serverCpus x | 2 | CPUs must be a list like 0,2-3, was x
+                    bench --models EPOLL -- -prof nope | 2 | JMH does not take -prof nope:
+                    report nowhere | 2 | nowhere
                     load 127.0.0.1:1 --processes 2 | 1 | Connection refused
                     load 127.0.0.1:1 --processes 65 | 2 | generators must be 1 to 64
                     load 127.0.0.1:1 --rate -1 --processes 2 | 2 | ratePerSecond must be above 0

@@ -6,6 +6,7 @@ import static sockbench.findings.SmallRun.EPOLL;
 import static sockbench.findings.SmallRun.NETTY;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,51 @@ class VerificationTest {
                         problem.startsWith("windows.csv: fork 1 (throughput EPOLL")
                                 && problem.endsWith(
                                         " has 9999 answers, its histogram 10000 (response)"));
+    }
+
+    /// With hashes and report made anew, as one would who wants to be believed.
+    @Test
+    void namesACostThatItsOwnPartsContradict() throws IOException {
+        var lines = Files.readAllLines(directory.file("windows.csv"));
+        int cost = List.of(lines.getFirst().split(",", -1)).indexOf("server_cpu_ns");
+        for (int i = 1; i < lines.size(); i++) {
+            var row = lines.get(i).split(",", -1);
+            if (row[2].equals("EPOLL")) {
+                row[cost] = Double.toString(Double.parseDouble(row[cost]) / 3);
+            }
+            lines.set(i, String.join(",", row));
+        }
+        Files.write(directory.file("windows.csv"), lines);
+        Manifest.write(directory);
+        for (var file : report(directory).entrySet()) {
+            Files.writeString(directory.file(file.getKey()), file.getValue());
+        }
+
+        assertThat(problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.contains("its user and system time are"));
+    }
+
+    @Test
+    void namesAScoreOfJmhThatIsNotTheRateOfItsWindows() throws IOException {
+        var rate = 1e9 * 0.99 / 10_000;
+        directory.writeJson("jmh.json", JsonParser.parseString(jmh(1.1 * rate)));
+        Manifest.write(directory);
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("jmh.json: throughput of NETTY_EPOLL has");
+    }
+
+    private static String jmh(double score) {
+        return """
+        [{"params": {"question": "throughput", "model": "NETTY_EPOLL", "connections": "64",
+                     "bodyBytes": "64", "loop": "closed", "offeredPerSecond": "0.0",
+                     "threads": "0"},
+          "primaryMetric": {"score": %s}}]
+        """
+                .formatted(score);
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import sockbench.results.LatencyLog.Source;
 
@@ -141,6 +144,42 @@ class RunDirectoryTest {
         assertThatThrownBy(() -> directory().plan())
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("plan.json is damaged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "null", "7"})
+    void saysThatAPlanIsNone(String json) throws IOException {
+        Files.createDirectories(results.resolve("a-run"));
+        Files.writeString(results.resolve("a-run/plan.json"), json);
+
+        assertThatThrownBy(() -> directory().plan())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("plan.json is");
+    }
+
+    @Test
+    void leavesOutARowThatWasCutOff() throws IOException {
+        var first = new Sample(CLOSED, 1, 1, Metric.SERVER_RESIDENT, 1.5e8);
+        directory().append(List.of(first));
+        directory().append(List.of(new Sample(CLOSED, 1, 2, Metric.SERVER_RESIDENT, 1.6e8)));
+        var file = results.resolve("a-run/samples.csv");
+        var text = Files.readString(file);
+        Files.writeString(file, text.substring(0, text.length() - 7));
+
+        assertThat(directory().samples()).containsExactly(first);
+        assertThat(directory().cutOff()).containsExactly("samples.csv");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5E8, NaN", "1.5E8, Infinity", "1.5E8, much", "closed, ajar", "64, many"})
+    void saysInWhichLineAFileIsDamaged(String from, String to) throws IOException {
+        directory().append(List.of(new Sample(CLOSED, 1, 1, Metric.SERVER_RESIDENT, 1.5e8)));
+        var file = results.resolve("a-run/samples.csv");
+        Files.writeString(file, Files.readString(file).replace(from, to));
+
+        assertThatThrownBy(() -> directory().samples())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("samples.csv, line 2: ");
     }
 
     private RunDirectory directory() {

@@ -1,4 +1,4 @@
-/// What models share that wait for native sockets: listeners, threads, hand-over of sockets.
+/// What models that wait for native sockets share: listeners, threads, hand-over of sockets.
 @NullMarked
 package sockbench.serving;
 

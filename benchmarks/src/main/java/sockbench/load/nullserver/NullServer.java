@@ -22,8 +22,8 @@ import java.util.ArrayList;
 /// one: a ceiling that shares the work of what is measured below it would move with it.
 ///
 /// Sends back whatever it receives and looks at nothing: to requests without letters
-/// ([LoadConfig#withoutLetters]) an echo is the right answer. An echo cannot tell where a request
-/// ends, so [Server#requests] counts reads.
+/// ([sockbench.load.LoadConfig#withoutLetters]) an echo is the right answer. An echo cannot tell
+/// where a request ends, so [Server#requests] counts reads.
 public final class NullServer implements IoModel {
     private static final String NAME = "null-server";
 

@@ -59,14 +59,14 @@ final class GeneratorProcess implements AutoCloseable {
         return answer("connected", PATIENCE, Integer.class);
     }
 
-    /// @throws LoadFailure as [Generators#warmUp] does
+    /// @throws LoadFailure as [sockbench.load.Generators#warmUp] does
     /// @throws IOException in one line if the process has ended
     List<WarmUp> warmUp(Duration limit) throws IOException {
         jvm.say(GeneratorMain.WARM_UP + limit);
         return List.of(answer("warmed up", limit.plus(PATIENCE), WarmUp[].class));
     }
 
-    /// @throws LoadFailure as [Generators#run] does
+    /// @throws LoadFailure as [sockbench.load.Generators#run] does
     /// @throws IOException in one line if the process has ended
     LoadResult run(Duration length) throws IOException {
         jvm.say(GeneratorMain.RUN + length);

@@ -75,7 +75,7 @@ public final class LoadCurveSection {
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
         if (!cells.isEmpty()) {
-            blocks.add(chart());
+            chart().ifPresent(blocks::add);
         }
         if (!data.cells(Question.CAPACITY).isEmpty()) {
             blocks.add(capacities());
@@ -84,7 +84,7 @@ public final class LoadCurveSection {
         return blocks;
     }
 
-    private Chart chart() {
+    private Optional<Block> chart() {
         var plots = new Plots(data);
         var views = new ArrayList<Chart.View>();
         TIMES.forEach((metric, name) -> {
@@ -114,7 +114,9 @@ public final class LoadCurveSection {
                             plots.series(byModel, metric, this::percentOfCapacity, this::words)));
         });
         views.removeIf(view -> view.series().isEmpty());
-        return new Chart("load-curve", "Response time over offered load", views);
+        return views.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart("load-curve", "Response time over offered load", views));
     }
 
     private String words(Cell cell) {

@@ -1,5 +1,6 @@
 package sockbench.report.sections;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 
 import sockbench.report.data.ReportData;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Where the numbers come from: machine, configuration, rules.
 public final class ProvenanceSections {
@@ -48,11 +50,14 @@ public final class ProvenanceSections {
     }
 
     public static List<String> warnings(ReportData data) {
-        return data.run().environment().has(WARNINGS)
-                ? data.run().environment().getAsJsonArray(WARNINGS).asList().stream()
-                        .map(JsonElement::getAsString)
-                        .toList()
-                : List.of();
+        var ofMachine =
+                data.run().environment().get(WARNINGS) instanceof JsonArray lines
+                        ? lines.asList().stream().map(JsonElement::getAsString)
+                        : Stream.<String>empty();
+        var ofFiles =
+                data.run().cutOff().stream()
+                        .map(name -> name + ": the last row was cut off and is left out");
+        return Stream.concat(ofMachine, ofFiles).toList();
     }
 
     private static void flatten(String name, JsonElement value, List<Pair> pairs) {

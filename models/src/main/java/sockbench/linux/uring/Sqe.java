@@ -120,7 +120,8 @@ public final class Sqe {
         fill(entry, OP_SEND, flags, fd, address, bytes, SEND_FLAGS, userData);
     }
 
-    /// Writes where the file position is; for objects without one, such as an [EventFd].
+    /// Writes where the file position is; for objects without one, such as an
+    /// [sockbench.linux.EventFd].
     public static void write(long entry, int fd, long address, int bytes, long userData) {
         fill(entry, OP_WRITE, 0, fd, address, bytes, 0, userData);
         MEMORY.set(JAVA_LONG, entry + OFF, CURRENT_POSITION);

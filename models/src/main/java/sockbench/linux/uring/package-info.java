@@ -1,4 +1,4 @@
-/// The classes of the ring: its calls, its queues, its structures.
+/// The classes of io_uring: its calls, its queues, its structures.
 @NullMarked
 package sockbench.linux.uring;
 
