@@ -1,10 +1,8 @@
 package sockbench.report.sections;
 
-import sockbench.findings.ComparisonTable;
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Reversals;
-import sockbench.report.data.Setting;
 import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
@@ -124,12 +122,15 @@ public final class EfficiencySection {
         for (var alike : byConditions().values()) {
             var cell = alike.getFirst();
             var here = data.standings().table(cell, Metric.SERVER_CPU);
-            var closed = closedLoop(cell);
+            var loop = closedLoop(cell);
+            var closed = loop.flatMap(like -> data.standings().table(like, Metric.SERVER_CPU));
             if (here.isEmpty() || closed.isEmpty()) {
                 continue;
             }
             var rate = Digits.count(cell.offeredPerSecond()) + " per s";
-            var reversals = new Reversals("in the closed loop", here.get(), closed.get());
+            var there =
+                    "in the closed loop with %d connections".formatted(loop.get().connections());
+            var reversals = new Reversals(there, here.get(), closed.get());
             if (reversals.isEmpty()) {
                 agree.add(rate);
             } else {
@@ -154,11 +155,14 @@ public final class EfficiencySection {
         return groups;
     }
 
-    private Optional<ComparisonTable> closedLoop(Cell like) {
+    /// The closed loop with as many connections, or as near to that as was asked.
+    private Optional<Cell> closedLoop(Cell like) {
         return data.cells(Question.THROUGHPUT).stream()
-                .filter(cell -> Setting.of(cell).equals(Setting.of(like)))
-                .findFirst()
-                .flatMap(cell -> data.standings().table(cell, Metric.SERVER_CPU));
+                .filter(cell -> cell.bodyBytes() == like.bodyBytes())
+                .filter(cell -> cell.threads() == like.threads())
+                .min(
+                        Comparator.comparingInt(
+                                cell -> Math.abs(cell.connections() - like.connections())));
     }
 
     private Table table() {
