@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /// What a request costs at rates from near idle to capacity.
 public final class EfficiencySection {
+    /// About one rate; a reader sees the rest in the table.
+    private static final int SENTENCES = 2;
+
     private final ReportData data;
     private final List<Cell> cells;
 
@@ -134,7 +137,13 @@ public final class EfficiencySection {
             if (reversals.isEmpty()) {
                 agree.add(rate);
             } else {
-                sentences.addAll(reversals.sentences("at " + rate));
+                var all = reversals.sentences("at " + rate);
+                all.stream().limit(SENTENCES).forEach(sentences::add);
+                if (all.size() > SENTENCES) {
+                    sentences.add(
+                            "At %s %d more pairs change places; the table below has the numbers."
+                                    .formatted(rate, all.size() - SENTENCES));
+                }
             }
         }
         if (!agree.isEmpty()) {
