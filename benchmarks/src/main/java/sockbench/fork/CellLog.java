@@ -50,7 +50,7 @@ public final class CellLog {
                     yield EnumSet.of(LatencyKind.RESPONSE);
                 }
                 yield preempted
-                        ? EnumSet.complementOf(EnumSet.of(LatencyKind.UNPREEMPTED))
+                        ? EnumSet.of(LatencyKind.RESPONSE, LatencyKind.SERVICE, LatencyKind.LAG)
                         : EnumSet.allOf(LatencyKind.class);
             }
         };
@@ -59,7 +59,7 @@ public final class CellLog {
     private static Histogram histogram(LoadResult load, LatencyKind kind) {
         return switch (kind) {
             case RESPONSE, UNPREEMPTED -> load.response();
-            case SERVICE -> load.service();
+            case SERVICE, UNPREEMPTED_SERVICE -> load.service();
             case LAG -> load.lag();
         };
     }

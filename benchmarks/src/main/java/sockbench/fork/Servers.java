@@ -61,7 +61,9 @@ public final class Servers {
                     starts.put(Key.of(cell), ServerProcess.launch(server, pinning));
                 }
             }
-            var reference = MeasuredServer.of(Arm.REFERENCE, name, first.ready(), spins(name));
+            var reference =
+                    MeasuredServer.of(
+                            Arm.REFERENCE, name, first.ready(), Models.has(name, Trait.SPINS));
             return new Servers(reference, subjects(spec, starts));
         } catch (IOException failure) {
             first.close();
@@ -90,15 +92,12 @@ public final class Servers {
 
     private static MeasuredServer subject(String name, String model, LaunchedServer start) {
         try {
-            return MeasuredServer.of(Arm.SUBJECT, name, start.ready(), spins(model));
+            return MeasuredServer.of(
+                    Arm.SUBJECT, name, start.ready(), Models.has(model, Trait.SPINS));
         } catch (IOException notReady) {
             return MeasuredServer.notStarted(
                     Arm.SUBJECT, model, String.valueOf(notReady.getMessage()));
         }
-    }
-
-    private static boolean spins(String model) {
-        return Subject.of(model) != Subject.CEILING && Models.valueOf(model).has(Trait.SPINS);
     }
 
     private static ServerSpec serverSpec(String model, int threads, Builds.Build build) {

@@ -5,7 +5,6 @@ import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 import sockbench.results.Cell;
 import sockbench.results.Limits;
-import sockbench.results.Question;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +27,9 @@ final class SteadyStates {
         /// Whether a cell of the server is measured on these connections, or on others after an
         /// open loop has taken their place.
         boolean isFor(Cell cell) {
-            return isNio(conditions) == isNio(cell)
-                    && conditions.bodyBytes() == cell.bodyBytes()
+            return conditions.bodyBytes() == cell.bodyBytes()
                     && (conditions.connections() == cell.connections() || cell.loop().isOpen());
         }
-    }
-
-    private static boolean isNio(Cell cell) {
-        return cell.question() == Question.NIO_GENERATOR;
     }
 
     private record Entry(int rotation, double logCost, long compiledMillis) {}

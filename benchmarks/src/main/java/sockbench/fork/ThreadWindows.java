@@ -20,13 +20,13 @@ public final class ThreadWindows {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final MeasuredFork fork;
-    private final ThreadGenerators generators;
+    private final ConnectionSets generators;
     private final Offers offers;
     private @Nullable MeasuredServer server;
     private @Nullable Generator generator;
     private @Nullable LoadFailure failure;
 
-    public ThreadWindows(MeasuredFork fork, ThreadGenerators generators, Offers offers) {
+    public ThreadWindows(MeasuredFork fork, ConnectionSets generators, Offers offers) {
         this.fork = fork;
         this.generators = generators;
         this.offers = offers;

@@ -6,7 +6,6 @@ import sockbench.load.transport.LoadFailure;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Loop;
-import sockbench.results.Question;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 
@@ -32,12 +31,12 @@ public final class WarmUpRotation {
     private static final int CONNECTIONS = 64;
 
     private final MeasuredFork fork;
-    private final ThreadGenerators generators;
+    private final ConnectionSets generators;
     private final ThreadWindows windows;
     private final Offers offers;
 
     public WarmUpRotation(
-            MeasuredFork fork, ThreadGenerators generators, ThreadWindows windows, Offers offers) {
+            MeasuredFork fork, ConnectionSets generators, ThreadWindows windows, Offers offers) {
         this.fork = fork;
         this.generators = generators;
         this.windows = windows;
@@ -90,9 +89,7 @@ public final class WarmUpRotation {
                         .sorted()
                         .toArray();
         return new Cell(
-                cell.question() == Question.NIO_GENERATOR
-                        ? Question.NIO_GENERATOR
-                        : stages.getFirst().conditions().question(),
+                stages.getFirst().conditions().question(),
                 "",
                 cell.connections(),
                 cell.bodyBytes(),

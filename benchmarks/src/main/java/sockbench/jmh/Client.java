@@ -10,10 +10,10 @@ import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.infra.ThreadParams;
 import org.openjdk.jmh.runner.IterationType;
 
+import sockbench.fork.ConnectionSets;
 import sockbench.fork.MeasuredFork;
 import sockbench.fork.Offers;
 import sockbench.fork.Slot;
-import sockbench.fork.ThreadGenerators;
 import sockbench.fork.ThreadWindows;
 import sockbench.fork.WarmUpRotation;
 import sockbench.results.Arm;
@@ -31,7 +31,7 @@ import java.util.List;
 @State(Scope.Thread)
 public class Client {
     private MeasuredFork fork;
-    private ThreadGenerators generators;
+    private ConnectionSets generators;
     private ThreadWindows windows;
     private Iterator<Slot> slots;
     private Duration length;
@@ -45,7 +45,7 @@ public class Client {
         var spec = fork.spec();
         int index = thread.getThreadIndex();
         int threads = thread.getThreadCount();
-        generators = new ThreadGenerators(spec.seed(), index, threads);
+        generators = new ConnectionSets(spec.seed(), index, threads);
         var offers = new Offers(spec, index, threads);
         windows = new ThreadWindows(fork, generators, offers);
         slots = spec.slots().iterator();

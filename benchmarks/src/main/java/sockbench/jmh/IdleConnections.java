@@ -7,10 +7,10 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
+import sockbench.fork.ConnectionSets;
 import sockbench.fork.MeasuredFork;
 import sockbench.fork.MeasuredServer;
 import sockbench.fork.Slot;
-import sockbench.fork.ThreadGenerators;
 import sockbench.host.Counters;
 import sockbench.load.Generator;
 import sockbench.load.transport.LoadFailure;
@@ -36,7 +36,7 @@ public class IdleConnections {
     @Benchmark
     public void hold(Experiment experiment) throws IOException, InterruptedException {
         var fork = experiment.fork();
-        try (var generators = new ThreadGenerators(fork.spec().seed(), 0, 1)) {
+        try (var generators = new ConnectionSets(fork.spec().seed(), 0, 1)) {
             fork.measuringBegins();
             for (var stage : fork.spec().stages()) {
                 connect(fork, generators, stage.conditions());
@@ -47,7 +47,7 @@ public class IdleConnections {
         }
     }
 
-    private static void connect(MeasuredFork fork, ThreadGenerators generators, Cell conditions)
+    private static void connect(MeasuredFork fork, ConnectionSets generators, Cell conditions)
             throws IOException {
         for (var server : fork.servers().sound()) {
             try {

@@ -18,51 +18,47 @@ public final class WindowMetrics {
     private static final double NANOS_PER_MICRO = 1e3;
 
     /// Of the windows of one server together.
-    private static final Map<Metric, ToDoubleFunction<WindowSums>> OF_TALLY =
+    private static final Map<Metric, ToDoubleFunction<WindowSums>> OF_SUMS =
             new EnumMap<>(
                     Map.ofEntries(
                             entry(
                                     Metric.REQUESTS_PER_SECOND,
-                                    tally -> tally.perSecond(WindowField.COMPLETED)),
-                            entry(
-                                    Metric.SERVER_CPU,
-                                    tally -> cpu(tally, WindowField.SERVER_CPU_NS)),
+                                    sums -> sums.perSecond(WindowField.COMPLETED)),
+                            entry(Metric.SERVER_CPU, sums -> cpu(sums, WindowField.SERVER_CPU_NS)),
                             entry(
                                     Metric.CLIENT_CPU,
-                                    tally -> cpu(tally, WindowField.GENERATOR_CPU_NS)),
+                                    sums -> cpu(sums, WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.TOTAL_CPU,
-                                    tally ->
-                                            cpu(tally, WindowField.SERVER_CPU_NS)
-                                                    + cpu(tally, WindowField.GENERATOR_CPU_NS)),
+                                    sums ->
+                                            cpu(sums, WindowField.SERVER_CPU_NS)
+                                                    + cpu(sums, WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.SERVER_CPU_USER,
-                                    tally -> tally.perRequest(WindowField.SERVER_USER_US)),
+                                    sums -> sums.perRequest(WindowField.SERVER_USER_US)),
                             entry(
                                     Metric.SERVER_CPU_SYSTEM,
-                                    tally -> tally.perRequest(WindowField.SERVER_SYSTEM_US)),
+                                    sums -> sums.perRequest(WindowField.SERVER_SYSTEM_US)),
                             entry(
                                     Metric.VOLUNTARY_SWITCHES,
-                                    tally -> tally.perRequest(WindowField.SERVER_WAKE_UPS)),
+                                    sums -> sums.perRequest(WindowField.SERVER_WAKE_UPS)),
                             entry(
                                     Metric.INVOLUNTARY_SWITCHES,
-                                    tally -> tally.perRequest(WindowField.SERVER_PREEMPTIONS)),
+                                    sums -> sums.perRequest(WindowField.SERVER_PREEMPTIONS)),
                             entry(
                                     Metric.REQUESTS_PER_WAKE_UP,
-                                    tally -> 1 / tally.perRequest(WindowField.SERVER_WAKE_UPS)),
+                                    sums -> 1 / sums.perRequest(WindowField.SERVER_WAKE_UPS)),
                             entry(
                                     Metric.SERVER_BUSY,
-                                    tally -> tally.perWallTime(WindowField.SERVER_CPU_NS)),
+                                    sums -> sums.perWallTime(WindowField.SERVER_CPU_NS)),
                             entry(
                                     Metric.CLIENT_BUSY,
-                                    tally -> tally.perWallTime(WindowField.GENERATOR_CPU_NS)),
+                                    sums -> sums.perWallTime(WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.GENERATOR_PREEMPTED,
-                                    tally -> tally.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
-                            entry(Metric.REQUESTS_SENT, tally -> tally.sum(WindowField.SENT)),
-                            entry(
-                                    Metric.REQUESTS_ANSWERED,
-                                    tally -> tally.sum(WindowField.ANSWERED)),
+                                    sums -> sums.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),
+                            entry(Metric.REQUESTS_SENT, sums -> sums.sum(WindowField.SENT)),
+                            entry(Metric.REQUESTS_ANSWERED, sums -> sums.sum(WindowField.ANSWERED)),
                             entry(Metric.IDLE_CPU, WindowMetrics::idle),
                             entry(Metric.RESPONSE_MEAN, WindowSums::meanResponseMicros)));
 
@@ -70,9 +66,9 @@ public final class WindowMetrics {
     private static final Map<Metric, ToDoubleFunction<WindowSums>> OF_OPEN_LOOP =
             Map.of(
                     Metric.OFFERED_PER_SECOND,
-                    tally -> tally.perSecond(WindowField.OFFERED),
+                    sums -> sums.perSecond(WindowField.OFFERED),
                     Metric.SENT_PER_SECOND,
-                    tally -> tally.perSecond(WindowField.SENT),
+                    sums -> sums.perSecond(WindowField.SENT),
                     Metric.PREEMPTED_WINDOWS,
                     WindowSums::preemptedShare);
 
@@ -135,13 +131,13 @@ public final class WindowMetrics {
     private WindowMetrics() {}
 
     /// What follows from the windows of one server; nothing for what they do not know.
-    public static Map<Metric, Double> of(WindowSums tally) {
+    public static Map<Metric, Double> of(WindowSums sums) {
         var values = new EnumMap<Metric, Double>(Metric.class);
         var formulas =
-                List.of(OF_TALLY, tally.cell().loop().isOpen() ? OF_OPEN_LOOP : OF_CLOSED_LOOP);
+                List.of(OF_SUMS, sums.cell().loop().isOpen() ? OF_OPEN_LOOP : OF_CLOSED_LOOP);
         for (var of : formulas) {
             of.forEach((metric, formula) -> {
-                double value = formula.applyAsDouble(tally);
+                double value = formula.applyAsDouble(sums);
                 if (Double.isFinite(value)) {
                     values.put(metric, value);
                 }
@@ -164,14 +160,14 @@ public final class WindowMetrics {
     }
 
     /// CPU time in µs per second of silence; NaN where somebody asks.
-    private static double idle(WindowSums tally) {
-        return tally.cell().question() == Question.IDLE
-                ? tally.perWallTime(WindowField.SERVER_CPU_NS) * 1e6
+    private static double idle(WindowSums sums) {
+        return sums.cell().question() == Question.IDLE
+                ? sums.perWallTime(WindowField.SERVER_CPU_NS) * 1e6
                 : Double.NaN;
     }
 
-    private static double cpu(WindowSums tally, WindowField nanos) {
-        return tally.perRequest(nanos) / NANOS_PER_MICRO;
+    private static double cpu(WindowSums sums, WindowField nanos) {
+        return sums.perRequest(nanos) / NANOS_PER_MICRO;
     }
 
     private static double perRequest(Window window, WindowField field) {

@@ -25,9 +25,9 @@ public final class WindowSums {
 
     /// @param windows of one cell, at least one
     public static WindowSums of(Collection<Window> windows) {
-        var tally = new WindowSums(windows.iterator().next().cell());
-        windows.forEach(tally::add);
-        return tally;
+        var all = new WindowSums(windows.iterator().next().cell());
+        windows.forEach(all::add);
+        return all;
     }
 
     private void add(Window window) {

@@ -59,7 +59,7 @@ public enum Profile {
                     switch (kind) {
                         case CLOSED_LOOP -> Duration.ofMinutes(10);
                         case CAPACITY, OPEN_LOOP -> Duration.ofMinutes(15);
-                        case IDLE -> Duration.ofMinutes(4);
+                        case NIO_GENERATOR, IDLE -> Duration.ofMinutes(4);
                     };
             case FULL -> Duration.ofHours(3);
         };
@@ -113,7 +113,7 @@ public enum Profile {
                     case STANDARD, FULL -> 20_000;
                 };
         return switch (kind) {
-            case CLOSED_LOOP -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
+            case CLOSED_LOOP, NIO_GENERATOR -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);
             case CAPACITY -> new Effort(warmUpMillis, CAPACITY_MILLIS);
             case OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
             case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);

@@ -6,6 +6,9 @@ import sockbench.results.Question;
 /// warmed up once for all of them.
 public enum QuestionKind {
     CLOSED_LOOP("the closed loop"),
+    /// In forks of its own: a model that looks at all its connections would pay for those of the
+    /// other transport as well.
+    NIO_GENERATOR("the closed loop with the other generator"),
     CAPACITY("capacity"),
     OPEN_LOOP("the open loop"),
     IDLE("idle connections");
@@ -22,7 +25,8 @@ public enum QuestionKind {
 
     public static QuestionKind of(Question question) {
         return switch (question) {
-            case CEILING, THROUGHPUT, NIO_GENERATOR, ROUND_TRIP -> CLOSED_LOOP;
+            case CEILING, THROUGHPUT, ROUND_TRIP -> CLOSED_LOOP;
+            case NIO_GENERATOR -> NIO_GENERATOR;
             case CAPACITY -> CAPACITY;
             case LOAD_CURVE, EFFICIENCY -> OPEN_LOOP;
             case IDLE -> IDLE;

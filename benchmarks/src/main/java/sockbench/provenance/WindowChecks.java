@@ -113,12 +113,12 @@ final class WindowChecks {
     /// As many answers in windows as in the histogram of all and in that of the unpreempted ones.
     private Stream<String> miscounted(Fork fork) {
         var windows = subjects.getOrDefault(new Subject(fork.number(), fork.cell()), List.of());
-        return Stream.concat(
-                miscounted(fork, LatencyKind.RESPONSE, windows),
-                miscounted(
-                        fork,
-                        LatencyKind.UNPREEMPTED,
-                        windows.stream().filter(window -> !window.isPreempted()).toList()));
+        var unpreempted = windows.stream().filter(window -> !window.isPreempted()).toList();
+        return Stream.of(
+                        miscounted(fork, LatencyKind.RESPONSE, windows),
+                        miscounted(fork, LatencyKind.UNPREEMPTED, unpreempted),
+                        miscounted(fork, LatencyKind.UNPREEMPTED_SERVICE, unpreempted))
+                .flatMap(found -> found);
     }
 
     private Stream<String> miscounted(Fork fork, LatencyKind kind, List<Window> windows) {

@@ -89,7 +89,7 @@ final class Headline {
 
     /// How sure that is.
     List<String> sureness() {
-        return setting.map(first -> new Sureness(data, first).sentences()).orElse(List.of());
+        return setting.map(first -> new Precision(data, first).sentences()).orElse(List.of());
     }
 
     List<Card> cards() {

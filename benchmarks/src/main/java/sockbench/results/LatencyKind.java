@@ -8,6 +8,8 @@ public enum LatencyKind {
     RESPONSE,
     /// The same in the windows in which nobody took the generator's CPU; open loop only.
     UNPREEMPTED,
+    /// Service time in those windows.
+    UNPREEMPTED_SERVICE,
     /// From actually sent to completed.
     SERVICE,
     /// From due to actually sent: the generator's own lateness.

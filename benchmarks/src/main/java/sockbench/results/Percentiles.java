@@ -21,6 +21,7 @@ public final class Percentiles {
                 switch (kind) {
                     case RESPONSE -> response(values, histogram);
                     case UNPREEMPTED -> values.put(Metric.UNPREEMPTED_P99, micros(histogram, 99));
+                    case UNPREEMPTED_SERVICE -> {} // says how late the generator was, no more
                     case SERVICE -> service(values, histogram);
                     case LAG -> lag(values, histogram);
                 }

@@ -89,6 +89,7 @@ public final class BenchRun {
             plan.addAll(Cells.of(options, builds));
             announce();
             measure(QuestionKind.CLOSED_LOOP, cell -> true);
+            measure(QuestionKind.NIO_GENERATOR, cell -> true);
             measure(QuestionKind.CAPACITY, cell -> true);
             openLoop();
             measure(QuestionKind.IDLE, cell -> true);

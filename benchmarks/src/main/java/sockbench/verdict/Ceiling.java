@@ -26,6 +26,11 @@ import java.util.stream.Stream;
 public record Ceiling(ForkValues forks) {
     static final Ceiling UNKNOWN = new Ceiling(new ForkValues(Collections.emptySortedMap()));
 
+    /// The rate of a cell as a share of the null server's; empty if one of them is unknown.
+    public static OptionalDouble share(Run run, Cell cell) {
+        return of(run, cell).share(cell, new ForkValues(run.measured().forks(cell)));
+    }
+
     /// With as many connections and as large bodies as `cell`. The null server is not measured with
     /// the generator's other transport.
     static Ceiling of(Run run, Cell cell) {

@@ -1,18 +1,16 @@
 package sockbench.verdict;
 
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 import sockbench.measured.Run;
-import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
-import sockbench.results.WindowField;
 import sockbench.stats.Estimate.Center;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,13 +32,26 @@ final class LatenessRule {
         if (!cell.loop().isOpen() || !metric.isLatency()) {
             return Optional.empty();
         }
+        return switch (metric.kind()) {
+            case RESPONSE -> spoils(metric, LatencyKind.RESPONSE, LatencyKind.SERVICE);
+            case UNPREEMPTED ->
+                    spoils(metric, LatencyKind.UNPREEMPTED, LatencyKind.UNPREEMPTED_SERVICE);
+            case SERVICE, UNPREEMPTED_SERVICE, LAG -> Optional.empty();
+        };
+    }
+
+    private Optional<String> spoils(Metric metric, LatencyKind response, LatencyKind service) {
         var shares =
-                switch (metric.kind()) {
-                    case RESPONSE -> ofForks(metric);
-                    case UNPREEMPTED -> ofUnpreemptedWindows();
-                    case SERVICE, LAG -> new double[0];
-                };
-        var share = shares.length == 0 ? 0 : Center.MEDIAN.of(shares);
+                run.forks(cell).stream()
+                        .map(fork -> run.latencies(fork.number(), cell))
+                        .map(histograms ->
+                                share(histograms.get(response), histograms.get(service), metric))
+                        .flatMapToDouble(OptionalDouble::stream)
+                        .toArray();
+        if (shares.length == 0) {
+            return Optional.of("how late the generator was is not on record");
+        }
+        double share = Center.MEDIAN.of(shares);
         return share <= Limits.LATENESS.value()
                 ? Optional.empty()
                 : Optional.of(
@@ -51,28 +62,8 @@ final class LatenessRule {
                                 100 * Limits.LATENESS.value()));
     }
 
-    private double[] ofForks(Metric metric) {
-        return run.forks(cell).stream()
-                .map(fork -> share(run.latencies(fork.number(), cell), metric))
-                .flatMapToDouble(OptionalDouble::stream)
-                .toArray();
-    }
-
-    private double[] ofUnpreemptedWindows() {
-        return run.windows().stream()
-                .filter(window -> window.arm() == Arm.SUBJECT && window.cell().equals(cell))
-                .filter(window -> !window.isPreempted())
-                .mapToDouble(window ->
-                        1
-                                - window.value(WindowField.SERVICE_P99_US)
-                                        / window.value(WindowField.RESPONSE_P99_US))
-                .filter(Double::isFinite)
-                .toArray();
-    }
-
-    private static OptionalDouble share(Map<LatencyKind, Histogram> histograms, Metric metric) {
-        var response = histograms.get(LatencyKind.RESPONSE);
-        var service = histograms.get(LatencyKind.SERVICE);
+    private static OptionalDouble share(
+            @Nullable Histogram response, @Nullable Histogram service, Metric metric) {
         if (response == null || service == null || response.getTotalCount() == 0) {
             return OptionalDouble.empty();
         }

@@ -5,8 +5,6 @@ import sockbench.models.Models.Trait;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 
-import java.util.Arrays;
-
 /// Servers that keep a CPU busy whether or not there is work. At a fixed rate, the CPU time of a
 /// request is then the time between two requests, whatever the server does with it.
 public final class Spinning {
@@ -17,12 +15,8 @@ public final class Spinning {
 
     /// Whether a number says nothing but the rate.
     public static boolean decides(Cell cell, Metric metric) {
-        return cell.loop().isOpen() && metric.isServerCost() && spins(cell.model());
-    }
-
-    private static boolean spins(String name) {
-        return Arrays.stream(Models.values())
-                .filter(model -> model.name().equals(name))
-                .anyMatch(model -> model.has(Trait.SPINS));
+        return cell.loop().isOpen()
+                && metric.isServerCost()
+                && Models.has(cell.model(), Trait.SPINS);
     }
 }

@@ -11,6 +11,7 @@ import sockbench.findings.SmallRun;
 import sockbench.measured.Run;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,20 @@ class BuildComparisonTest {
                         .write();
 
         assertThat(cost(BuildComparison.of(Run.read(run))).isChanged()).isFalse();
+    }
+
+    /// Each by itself, four numbers would call one in five equal builds changed.
+    @Test
+    void judgesAllNumbersTogether() throws IOException {
+        var comparison = comparison(10.25, 10.05, 10.2, 10.1, 10.22, 10.0);
+
+        assertThat(comparison.changes())
+                .hasSize(4)
+                .allSatisfy(change -> assertThat(change.comparison().family()).isEqualTo(4));
+        assertThat(cost(comparison).finding().ratio())
+                .extracting(Ratio::excludesOne)
+                .isEqualTo(true);
+        assertThat(cost(comparison).isChanged()).isFalse();
     }
 
     @Test

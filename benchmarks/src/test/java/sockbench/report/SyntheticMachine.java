@@ -3,7 +3,7 @@ package sockbench.report;
 import org.HdrHistogram.Histogram;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
-import sockbench.report.data.ReportData;
+import sockbench.models.Models;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
@@ -80,7 +80,9 @@ final class SyntheticMachine {
             values.put(WindowField.WALL_NS, 1e8);
             values.put(
                     WindowField.SERVER_CPU_NS,
-                    (ReportData.spins(cell.model()) ? 99.7e6 : 2_000 + 600 * random.nextDouble())
+                    (Models.has(cell.model(), Models.Trait.SPINS)
+                                    ? 99.7e6
+                                    : 2_000 + 600 * random.nextDouble())
                             * dearer);
             return values;
         }
@@ -134,7 +136,7 @@ final class SyntheticMachine {
 
     private void cpu(
             Map<WindowField, Double> values, Cell cell, double cost, double load, double wall) {
-        var spins = ReportData.spins(cell.model());
+        var spins = Models.has(cell.model(), Models.Trait.SPINS);
         var nanos = spins ? wall : Math.min(wall * 2, cost * 1e3 * REQUESTS_PER_WINDOW);
         values.put(WindowField.SERVER_CPU_NS, nanos);
         values.put(WindowField.SERVER_USER_US, 0.27 * nanos / 1e3);
@@ -193,6 +195,12 @@ final class SyntheticMachine {
             histograms.put(LatencyKind.LAG, histogram(3, 0.6, count));
             histograms.put(
                     LatencyKind.UNPREEMPTED,
+                    histogram(
+                            median,
+                            0.9 * sigma,
+                            count - windows / PREEMPTED_EVERY * REQUESTS_PER_WINDOW));
+            histograms.put(
+                    LatencyKind.UNPREEMPTED_SERVICE,
                     histogram(
                             median,
                             0.9 * sigma,

@@ -20,6 +20,7 @@ import sockbench.models.select.SelectModel;
 import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Every model there is. A constant's name is its id in options, CSV files and reports.
@@ -203,6 +204,12 @@ public enum Models {
 
     public Threading threading() {
         return entry.threading();
+    }
+
+    /// Whether a name is that of a model with a trait. A server that is no model has none.
+    public static boolean has(String name, Trait trait) {
+        return Arrays.stream(values())
+                .anyMatch(model -> model.name().equals(name) && model.has(trait));
     }
 
     public boolean has(Trait trait) {

@@ -14,7 +14,6 @@ import sockbench.results.Question;
 import sockbench.results.Subject;
 import sockbench.results.Verdict;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -132,13 +131,7 @@ public record ReportData(
         if (model.equals(reference())) {
             return new Entry.Name(model, "reference, A/A");
         }
-        return new Entry.Name(model, spins(model) ? "spins" : "");
-    }
-
-    /// Whether a server keeps a CPU busy whether or not there is work.
-    public static boolean spins(String model) {
-        return Arrays.stream(Models.values())
-                .anyMatch(known -> known.name().equals(model) && known.has(Models.Trait.SPINS));
+        return new Entry.Name(model, Models.has(model, Models.Trait.SPINS) ? "spins" : "");
     }
 
     private static boolean isModel(Cell cell) {

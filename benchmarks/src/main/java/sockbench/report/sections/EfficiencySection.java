@@ -1,9 +1,9 @@
 package sockbench.report.sections;
 
+import sockbench.models.Models;
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Reversals;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
@@ -89,7 +89,9 @@ public final class EfficiencySection {
                         .map(this::point)
                         .toList();
         return new Panels.Curve(
-                model, ReportData.spins(model) ? "spins: 1 / rate, off the scale" : "", points);
+                model,
+                Models.has(model, Models.Trait.SPINS) ? "spins: 1 / rate, off the scale" : "",
+                points);
     }
 
     private Panels.Point point(Cell cell) {
@@ -104,7 +106,12 @@ public final class EfficiencySection {
     }
 
     private Optional<Block> spinning() {
-        var names = cells.stream().map(Cell::model).distinct().filter(ReportData::spins).toList();
+        var names =
+                cells.stream()
+                        .map(Cell::model)
+                        .distinct()
+                        .filter(name -> Models.has(name, Models.Trait.SPINS))
+                        .toList();
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -186,7 +193,9 @@ public final class EfficiencySection {
                         .toList();
         return new CellTable(data)
                 .column(Column.number("Offered", "per s"), CellTable::offered)
-                .column(Column.number("Rank", "at that rate"), this::rank)
+                .column(
+                        Column.number("Rank", "at that rate"),
+                        cell -> RankingTable.rank(data, cell))
                 .model()
                 .ratio(Metric.SERVER_CPU, "Server CPU per request")
                 .metric(Metric.SERVER_CPU, "Server CPU")
@@ -199,14 +208,5 @@ public final class EfficiencySection {
                         sorted,
                         "efficiency-table",
                         "Per request at each offered rate; absolute numbers are this machine's");
-    }
-
-    private Entry rank(Cell cell) {
-        return data.standings()
-                .table(cell, Metric.SERVER_CPU)
-                .filter(table -> table.tooFewForks().isEmpty())
-                .flatMap(table -> table.rank(cell.model()))
-                .<Entry>map(RankingTable::rank)
-                .orElse(Entry.NONE);
     }
 }

@@ -53,10 +53,15 @@ public final class GeneratorSection {
         }
         blocks.add(
                 new CellTable(data)
-                        .column(Column.number("Rank", "java.nio"), this::rank)
+                        .column(
+                                Column.number("Rank", "java.nio"),
+                                cell -> RankingTable.rank(data, cell))
                         .column(
                                 Column.number("Rank", "io_uring"),
-                                cell -> usual(cell).map(this::rank).orElse(Entry.NONE))
+                                cell ->
+                                        usual(cell)
+                                                .map(same -> RankingTable.rank(data, same))
+                                                .orElse(Entry.NONE))
                         .model()
                         .ratio(Metric.SERVER_CPU, "Server CPU per request, java.nio")
                         .column(
@@ -88,13 +93,5 @@ public final class GeneratorSection {
 
     private Optional<ComparisonTable> table(Cell like) {
         return data.standings().table(like, Metric.SERVER_CPU);
-    }
-
-    private Entry rank(Cell cell) {
-        return table(cell)
-                .filter(table -> table.tooFewForks().isEmpty())
-                .flatMap(table -> table.rank(cell.model()))
-                .<Entry>map(RankingTable::rank)
-                .orElse(Entry.NONE);
     }
 }

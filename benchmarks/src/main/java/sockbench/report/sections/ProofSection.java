@@ -180,27 +180,11 @@ public final class ProofSection {
         return shareOfCeiling(cell).<Entry>map(Entry.Text::of).orElse(Entry.NONE);
     }
 
-    /// The rate over the null server's: by the ratios of both to the reference in a closed loop,
-    /// where both were measured beside it.
     private Optional<String> shareOfCeiling(Cell cell) {
-        return ceilings.stream()
-                .filter(other -> other.connections() == cell.connections())
-                .filter(other -> other.bodyBytes() == cell.bodyBytes())
-                .findFirst()
-                .flatMap(ceiling -> share(cell, ceiling))
-                .map(Digits::percent);
-    }
-
-    private Optional<Double> share(Cell cell, Cell ceiling) {
-        var rate = data.numbers().find(cell, Metric.REQUESTS_PER_SECOND);
-        var most = data.numbers().find(ceiling, Metric.REQUESTS_PER_SECOND);
-        if (rate == null || most == null || rate.estimate() == null || most.estimate() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                rate.ratio() != null && most.ratio() != null && !cell.loop().isOpen()
-                        ? rate.ratio().value() / most.ratio().value()
-                        : rate.estimate().value() / most.estimate().value());
+        var share = Ceiling.share(data.run(), cell);
+        return share.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Digits.percent(share.getAsDouble()));
     }
 
     /// Sent = answered + outstanding, and the server counted what was answered or sent.

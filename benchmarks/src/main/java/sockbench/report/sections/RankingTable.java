@@ -104,6 +104,16 @@ public final class RankingTable {
         return comparison.rank(cell.model()).<Entry>map(RankingTable::rank).orElse(Entry.NONE);
     }
 
+    /// Among the models under a cell's conditions, by server CPU; nothing if it has none.
+    static Entry rank(ReportData data, Cell cell) {
+        return data.standings()
+                .table(cell, Metric.SERVER_CPU)
+                .filter(table -> table.tooFewForks().isEmpty())
+                .flatMap(table -> table.rank(cell.model()))
+                .<Entry>map(RankingTable::rank)
+                .orElse(Entry.NONE);
+    }
+
     static Entry rank(Ranks.Entry rank) {
         return new Entry.Text(rank.words(), "rank", Integer.toString(rank.best()));
     }

@@ -20,7 +20,7 @@ import java.util.Map;
 /// compiled while nobody came or went is thrown away when somebody does.
 ///
 /// All calls come from the thread that uses them.
-public final class ThreadGenerators implements AutoCloseable {
+public final class ConnectionSets implements AutoCloseable {
     private record Key(
             MeasuredServer server,
             int connections,
@@ -35,7 +35,7 @@ public final class ThreadGenerators implements AutoCloseable {
 
     /// @param index of the thread, from 0
     /// @param threads that share each set of connections
-    public ThreadGenerators(long seed, int index, int threads) {
+    public ConnectionSets(long seed, int index, int threads) {
         this.seed = seed;
         this.index = index;
         this.threads = threads;

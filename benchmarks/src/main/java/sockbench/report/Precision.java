@@ -18,11 +18,11 @@ import java.util.Locale;
 
 /// How sure the ranking under one setting is: what the reference differs by from itself, how narrow
 /// the intervals became, and why the run stopped.
-final class Sureness {
+final class Precision {
     private final ReportData data;
     private final List<Cell> cells;
 
-    Sureness(ReportData data, Setting setting) {
+    Precision(ReportData data, Setting setting) {
         this.data = data;
         this.cells = setting.cells(data, Question.THROUGHPUT);
     }
