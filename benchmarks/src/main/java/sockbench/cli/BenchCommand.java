@@ -9,10 +9,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import sockbench.decide.Rules;
+import sockbench.host.CpuSplit;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.plan.BenchOptions;
-import sockbench.plan.CpuSplit;
 import sockbench.plan.Profile;
 import sockbench.provenance.Manifest;
 import sockbench.provenance.Signature;

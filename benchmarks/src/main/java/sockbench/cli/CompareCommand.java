@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import sockbench.compare.ComparisonFormat;
 import sockbench.compare.ComparisonScope;
 import sockbench.compare.RunComparison;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.models.Models;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
@@ -112,13 +112,13 @@ final class CompareCommand implements Callable<Integer> {
         return threshold == null || comparison.regressions(threshold).isEmpty() ? 0 : REGRESSION;
     }
 
-    private static Run read(Path directory) throws IOException {
+    private static RecordedRun read(Path directory) throws IOException {
         if (!Files.exists(directory.resolve("plan.json"))) {
             throw new IllegalArgumentException(
                     directory
                             + " holds no run: there is no plan.json; to compare jars, add --live");
         }
-        return Run.read(new RunDirectory(directory));
+        return RecordedRun.read(new RunDirectory(directory));
     }
 
     private void write(String text) throws IOException {

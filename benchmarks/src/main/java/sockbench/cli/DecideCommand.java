@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 import sockbench.decide.Decision;
 import sockbench.decide.Rules;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class DecideCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var decision = Decision.of(Run.read(directory), Rules.read(rules));
+        var decision = Decision.of(RecordedRun.read(directory), Rules.read(rules));
         spec.commandLine().getOut().print(decision.text());
         spec.commandLine().getOut().flush();
         return 0;

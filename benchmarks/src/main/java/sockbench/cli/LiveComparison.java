@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import sockbench.compare.BuildComparison;
-import sockbench.measured.Run;
+import sockbench.host.CpuSplit;
+import sockbench.measured.RecordedRun;
 import sockbench.models.Models;
 import sockbench.plan.BenchOptions;
 import sockbench.plan.Builds;
 import sockbench.plan.Builds.Build;
-import sockbench.plan.CpuSplit;
 import sockbench.plan.Profile;
 import sockbench.provenance.Manifest;
 import sockbench.report.Report;
@@ -92,7 +92,7 @@ final class LiveComparison {
             out.println(failed + " forks FAILED; the report says why");
         }
         out.println("run: " + directory.path());
-        return BuildComparison.of(Run.read(directory));
+        return BuildComparison.of(RecordedRun.read(directory));
     }
 
     private BenchOptions options(List<Models> models) {

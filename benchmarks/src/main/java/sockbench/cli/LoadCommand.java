@@ -18,7 +18,7 @@ import sockbench.load.WarmUp;
 import sockbench.load.processes.GeneratorProcesses;
 import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.Transports;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.ReasonedVerdict;
 import sockbench.results.Verdict;
 
@@ -169,11 +169,11 @@ final class LoadCommand implements Callable<Integer> {
         out.println();
     }
 
-    private Loop loop() {
+    private LoopType loop() {
         if (ratePerSecond == 0) {
-            return Loop.CLOSED;
+            return LoopType.CLOSED;
         }
-        return constant ? Loop.OPEN_CONSTANT : Loop.OPEN_POISSON;
+        return constant ? LoopType.OPEN_CONSTANT : LoopType.OPEN_POISSON;
     }
 
     private String inWords() {

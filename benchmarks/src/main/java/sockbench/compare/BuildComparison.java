@@ -2,12 +2,12 @@ package sockbench.compare;
 
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Metric;
 import sockbench.results.Metric.Better;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.stats.Comparison;
-import sockbench.stats.Comparison.Pair;
+import sockbench.stats.Comparison.ModelPair;
 import sockbench.stats.Ratio;
 
 import java.util.List;
@@ -75,14 +75,15 @@ public record BuildComparison(List<BuildChange> changes) {
 
     /// @throws IllegalArgumentException in one line if the run did not compare two builds, or
     ///   nothing of it can be judged
-    public static BuildComparison of(Run run) {
-        if (Subject.of(run.plan().reference()) != Subject.CONTROL) {
+    public static BuildComparison of(RecordedRun run) {
+        if (ServerKind.of(run.plan().reference()) != ServerKind.CONTROL) {
             throw new IllegalArgumentException(
                     run.plan().run() + " did not compare two builds: compare --live does");
         }
         var findings = Findings.of(run);
         var judged = METRICS.stream().flatMap(metric -> judged(findings, metric)).toList();
-        var comparisons = Comparison.of(judged.stream().map(Judged::pair).toList()).iterator();
+        var comparisons =
+                Comparison.of(judged.stream().map(ControlledFinding::pair).toList()).iterator();
         var changes = judged.stream().map(one -> one.change(comparisons.next())).toList();
         if (changes.isEmpty()) {
             throw new IllegalArgumentException(
@@ -98,9 +99,9 @@ public record BuildComparison(List<BuildChange> changes) {
     }
 
     /// A number of the new build beside the old build's own.
-    private record Judged(Finding finding, Ratio control) {
-        Pair pair() {
-            return Pair.againstOne("new", finding.logRatios(), "old");
+    private record ControlledFinding(Finding finding, Ratio control) {
+        ModelPair pair() {
+            return ModelPair.againstOne("new", finding.logRatios(), "old");
         }
 
         BuildChange change(Comparison comparison) {
@@ -108,7 +109,7 @@ public record BuildComparison(List<BuildChange> changes) {
         }
     }
 
-    private static Stream<Judged> judged(List<Finding> findings, Metric metric) {
+    private static Stream<ControlledFinding> judged(List<Finding> findings, Metric metric) {
         var known =
                 findings.stream()
                         .filter(finding -> finding.metric() == metric && finding.ratio() != null)
@@ -120,11 +121,11 @@ public record BuildComparison(List<BuildChange> changes) {
                 .map(control ->
                         known.stream()
                                 .filter(finding -> !isUnchanged(finding))
-                                .map(finding -> new Judged(finding, control)))
+                                .map(finding -> new ControlledFinding(finding, control)))
                 .orElse(Stream.empty());
     }
 
     private static boolean isUnchanged(Finding finding) {
-        return finding.cell().subject() == Subject.CONTROL;
+        return finding.cell().subject() == ServerKind.CONTROL;
     }
 }

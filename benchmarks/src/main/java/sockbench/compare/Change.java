@@ -6,7 +6,7 @@ import sockbench.findings.Finding;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.stats.Comparison;
-import sockbench.stats.Comparison.Pair;
+import sockbench.stats.Comparison.ModelPair;
 import sockbench.stats.Ratio;
 
 import java.util.Objects;
@@ -36,8 +36,8 @@ public record Change(
                     : "";
         }
 
-        Pair pair() {
-            return Pair.of("second run", logs(after), "first run", logs(before));
+        ModelPair pair() {
+            return ModelPair.of("second run", logs(after), "first run", logs(before));
         }
 
         Change judged(@Nullable Comparison comparison) {

@@ -6,11 +6,11 @@ import com.google.gson.JsonObject;
 import sockbench.compare.Change.Outlook;
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.stats.Comparison;
-import sockbench.stats.Comparison.Pair;
+import sockbench.stats.Comparison.ModelPair;
 import sockbench.stats.Estimate.Center;
 
 import java.util.ArrayList;
@@ -32,8 +32,8 @@ import java.util.TreeSet;
 ///
 /// @param environments what differs between the two environments; empty if nothing does
 public record RunComparison(
-        Run before,
-        Run after,
+        RecordedRun before,
+        RecordedRun after,
         ComparisonScope scope,
         List<String> environments,
         List<Change> changes) {
@@ -44,7 +44,7 @@ public record RunComparison(
 
     /// @throws IllegalArgumentException in one line if the two have nothing of the scope in common,
     ///   or were not measured against the same reference
-    public static RunComparison of(Run before, Run after, ComparisonScope scope) {
+    public static RunComparison of(RecordedRun before, RecordedRun after, ComparisonScope scope) {
         requireSameReference(before, after);
         var known = new LinkedHashMap<Cell, Map<Metric, Finding>>();
         Findings.of(before)
@@ -111,7 +111,7 @@ public record RunComparison(
                                 changesOfReference.length));
     }
 
-    private static void requireSameReference(Run before, Run after) {
+    private static void requireSameReference(RecordedRun before, RecordedRun after) {
         var first = before.plan().reference();
         var second = after.plan().reference();
         if (!Objects.equals(first, second)) {
@@ -123,7 +123,7 @@ public record RunComparison(
 
     /// Every metric is a family of its own.
     private static List<Change> judge(List<Outlook> outlooks) {
-        var families = new EnumMap<Metric, List<Pair>>(Metric.class);
+        var families = new EnumMap<Metric, List<ModelPair>>(Metric.class);
         for (var outlook : outlooks) {
             if (outlook.obstacle().isEmpty()) {
                 families.computeIfAbsent(outlook.metric(), metric -> new ArrayList<>())

@@ -6,9 +6,9 @@ import sockbench.decide.RuleCheck.Candidate;
 import sockbench.findings.Comparisons;
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Plan.PlannedCell;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.stats.PairwiseTests;
 import sockbench.stats.Ranks;
 
@@ -33,12 +33,12 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
     /// @param name model, with its thread budget if it had one
     /// @param cpu server CPU per request under the load of the first objective, or in the closed
     ///   loop if there are budgets only
-    public record Qualified(Ranks.@Nullable Entry rank, String name, Finding cpu) {}
+    public record Qualified(Ranks.@Nullable RankInterval rank, String name, Finding cpu) {}
 
     /// @param reason one line
     public record Refusal(String name, String reason) {}
 
-    public static Decision of(Run run, Rules rules) {
+    public static Decision of(RecordedRun run, Rules rules) {
         var findings = Findings.of(run);
         var costs = new LinkedHashMap<String, Finding>();
         var qualified = new ArrayList<String>();
@@ -88,7 +88,7 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
 
     /// Ranked ones in the order of their estimates, then those that spin.
     private static List<Qualified> qualified(
-            Run run, Map<String, Finding> costs, List<String> names) {
+            RecordedRun run, Map<String, Finding> costs, List<String> names) {
         var logs = new LinkedHashMap<String, double[]>();
         costs.forEach((name, cpu) -> {
             if (Comparisons.mayBeRanked(cpu.cell(), cpu.metric())) {
@@ -106,12 +106,12 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
     }
 
     private static Qualified qualified(
-            Ranks.@Nullable Entry rank, String name, Map<String, Finding> costs) {
+            Ranks.@Nullable RankInterval rank, String name, Map<String, Finding> costs) {
         return new Qualified(rank, name, Objects.requireNonNull(costs.get(name)));
     }
 
     /// Ratios made absolute, so that models measured beside different references can be compared.
-    private static double[] logs(Run run, Finding cpu) {
+    private static double[] logs(RecordedRun run, Finding cpu) {
         if (!cpu.isPaired()) {
             return cpu.logValues();
         }
@@ -119,10 +119,10 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
         return Arrays.stream(cpu.logRatios()).map(log -> log + own).toArray();
     }
 
-    private static List<Candidate> candidates(Run run) {
+    private static List<Candidate> candidates(RecordedRun run) {
         return run.plan().cells().stream()
                 .map(PlannedCell::cell)
-                .filter(cell -> cell.subject() != Subject.CEILING)
+                .filter(cell -> cell.subject() != ServerKind.CEILING)
                 .map(cell -> new Candidate(cell.model(), cell.threads()))
                 .distinct()
                 .toList();

@@ -1,8 +1,8 @@
 package sockbench.decide;
 
 import sockbench.decide.Rules.Budget;
+import sockbench.decide.Rules.ExpectedLoad;
 import sockbench.decide.Rules.Objective;
-import sockbench.decide.Rules.Place;
 import sockbench.findings.Finding;
 import sockbench.results.Cell;
 import sockbench.results.Limits;
@@ -42,12 +42,12 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
     }
 
     /// @param reason one line; empty if kept
-    public record Answer(Standing standing, String reason) {
-        static final Answer KEPT = new Answer(Standing.KEPT, "");
+    public record RuleOutcome(Standing standing, String reason) {
+        static final RuleOutcome KEPT = new RuleOutcome(Standing.KEPT, "");
     }
 
     /// The first rule that is broken, or else the first that is open.
-    Answer answer(Rules rules) {
+    RuleOutcome answer(Rules rules) {
         var place = rules.place();
         var answers =
                 Stream.of(
@@ -59,24 +59,24 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
                         .toList();
         return first(answers, Standing.BROKEN)
                 .or(() -> first(answers, Standing.OPEN))
-                .orElse(Answer.KEPT);
+                .orElse(RuleOutcome.KEPT);
     }
 
-    private static Optional<Answer> first(List<Answer> answers, Standing standing) {
+    private static Optional<RuleOutcome> first(List<RuleOutcome> answers, Standing standing) {
         return answers.stream().filter(answer -> answer.standing == standing).findFirst();
     }
 
     /// What ranks it: its server CPU per request. Empty if it has no number that may be cited.
-    Optional<Finding> cpu(Place place) {
+    Optional<Finding> cpu(ExpectedLoad place) {
         return find(Metric.SERVER_CPU, place).filter(Finding::isCitable);
     }
 
-    private Answer answer(Objective objective) {
+    private RuleOutcome answer(Objective objective) {
         var place = objective.place();
         var capacity = find(Question.CAPACITY, Metric.CAPACITY_PER_SECOND, place);
         var tooSmall = capacity.flatMap(found -> tooSmall(found, place.ratePerSecond()));
         if (tooSmall.isPresent()) {
-            return new Answer(Standing.BROKEN, tooSmall.get());
+            return new RuleOutcome(Standing.BROKEN, tooSmall.get());
         }
         var found = find(objective.metric(), place);
         var usable = usable(found, objective.metric(), place);
@@ -106,7 +106,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
 
     /// A little over a CPU is within: a server pinned to one has been seen to use 1.005 of it,
     /// because its CPU time and the load's rate are not read at the same instant.
-    private Answer answer(Budget budget, Place place) {
+    private RuleOutcome answer(Budget budget, ExpectedLoad place) {
         var found = find(budget.metric(), place);
         var usable = usable(found, budget.metric(), place);
         if (usable.standing != Standing.KEPT) {
@@ -127,7 +127,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
     }
 
     /// The rate at which CPUs are counted: what the objective asks for, or else what was completed.
-    private double rate(Place place) {
+    private double rate(ExpectedLoad place) {
         return place.ratePerSecond() > 0
                 ? place.ratePerSecond()
                 : find(Metric.REQUESTS_PER_SECOND, place)
@@ -137,16 +137,16 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
 
     /// Kept if there is a number to judge by. A model that cannot run, or not keep up, is out; what
     /// is wrong with other numbers is not the model's fault.
-    private Answer usable(Optional<Finding> found, Metric metric, Place place) {
+    private RuleOutcome usable(Optional<Finding> found, Metric metric, ExpectedLoad place) {
         if (found.isEmpty()) {
             return missing(metric, place);
         }
         var finding = found.get();
         if (finding.isCitable() && finding.estimate() != null) {
-            return Answer.KEPT;
+            return RuleOutcome.KEPT;
         }
         var reason = finding.reason().isEmpty() ? finding.grade() : finding.reason();
-        return new Answer(
+        return new RuleOutcome(
                 standing(finding.verdict()),
                 "%s: %s, %s".formatted(metric.title(), finding.verdict(), reason));
     }
@@ -158,16 +158,16 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
     }
 
     /// Why there is no number, e.g. that the model cannot run there.
-    private Answer missing(Metric metric, Place place) {
+    private RuleOutcome missing(Metric metric, ExpectedLoad place) {
         return at(question(place), place)
                 .filter(finding -> finding.n() == 0)
                 .findFirst()
                 .map(finding ->
-                        new Answer(
+                        new RuleOutcome(
                                 Standing.BROKEN,
                                 "%s, %s".formatted(finding.verdict(), finding.reason())))
-                .orElseGet(
-                        () -> new Answer(Standing.OPEN, "not measured there: " + metric.title()));
+                .orElseGet(() ->
+                        new RuleOutcome(Standing.OPEN, "not measured there: " + metric.title()));
     }
 
     private static Estimate estimate(Optional<Finding> found) {
@@ -175,13 +175,13 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
         return estimate.orElseThrow();
     }
 
-    private Optional<Finding> find(Metric metric, Place place) {
+    private Optional<Finding> find(Metric metric, ExpectedLoad place) {
         return find(question(place), metric, place);
     }
 
     /// In an open loop the lowest measured load that is no lower than what is asked for: who keeps
     /// an objective there keeps it below as well. The largest bodies, if there are several.
-    private Optional<Finding> find(Question question, Metric metric, Place place) {
+    private Optional<Finding> find(Question question, Metric metric, ExpectedLoad place) {
         return at(question, place)
                 .filter(finding -> finding.metric() == metric)
                 .min(
@@ -190,7 +190,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
                                 .thenComparingInt(finding -> -finding.cell().bodyBytes()));
     }
 
-    private Stream<Finding> at(Question question, Place place) {
+    private Stream<Finding> at(Question question, ExpectedLoad place) {
         var connections = place.connections() > 0 ? place.connections() : mostConnections(question);
         var lowest =
                 question == Question.LOAD_CURVE
@@ -213,7 +213,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
                 .orElse(0);
     }
 
-    private static Question question(Place place) {
+    private static Question question(ExpectedLoad place) {
         return place.ratePerSecond() > 0 ? Question.LOAD_CURVE : Question.THROUGHPUT;
     }
 }

@@ -1,6 +1,6 @@
 package sockbench.decide;
 
-import sockbench.decide.RuleCheck.Answer;
+import sockbench.decide.RuleCheck.RuleOutcome;
 import sockbench.decide.RuleCheck.Standing;
 import sockbench.stats.Estimate;
 import sockbench.text.Digits;
@@ -16,13 +16,13 @@ import java.util.Locale;
 /// @param tolerance share by which it may be exceeded
 record RuleLimit(String words, String unit, double scale, double most, double tolerance) {
     /// By the whole interval.
-    Answer answer(Estimate estimate) {
+    RuleOutcome answer(Estimate estimate) {
         var allowed = (1 + tolerance) * most;
         if (estimate.high() <= allowed) {
-            return Answer.KEPT;
+            return RuleOutcome.KEPT;
         }
         var above = estimate.low() > allowed;
-        return new Answer(
+        return new RuleOutcome(
                 above ? Standing.BROKEN : Standing.OPEN,
                 "%s: %s (%s to %s), %s"
                         .formatted(

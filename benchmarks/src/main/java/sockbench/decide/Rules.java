@@ -48,14 +48,14 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
     ///
     /// @param ratePerSecond 0 in a closed loop
     /// @param connections 0 for the most that were measured
-    public record Place(double ratePerSecond, int connections) {
-        static final Place CLOSED_LOOP = new Place(0, 0);
+    public record ExpectedLoad(double ratePerSecond, int connections) {
+        static final ExpectedLoad CLOSED_LOOP = new ExpectedLoad(0, 0);
     }
 
     /// A latency that must be kept.
     ///
     /// @param words as in the file
-    public record Objective(Metric metric, double limitMicros, Place place, String words) {}
+    public record Objective(Metric metric, double limitMicros, ExpectedLoad place, String words) {}
 
     /// What may be used.
     ///
@@ -111,8 +111,8 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
     }
 
     /// Where budgets must hold and costs are compared: under the load of the first objective.
-    Place place() {
-        return objectives.isEmpty() ? Place.CLOSED_LOOP : objectives.getFirst().place();
+    ExpectedLoad place() {
+        return objectives.isEmpty() ? ExpectedLoad.CLOSED_LOOP : objectives.getFirst().place();
     }
 
     private static void parse(
@@ -151,7 +151,7 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
         return new Objective(
                 metric(kind + "_" + quantile),
                 number(words.group("limit")) * MICROS.getOrDefault(words.group("unit"), 1.0),
-                new Place(
+                new ExpectedLoad(
                         words.group("rate") == null ? 0 : number(words.group("rate")),
                         words.group("connections") == null
                                 ? 0

@@ -35,7 +35,7 @@ public record ComparisonTable(
     }
 
     /// Empty for a model without a valid number.
-    public Optional<Ranks.Entry> rank(String model) {
+    public Optional<Ranks.RankInterval> rank(String model) {
         return ranks.entries().stream().filter(entry -> entry.name().equals(model)).findFirst();
     }
 

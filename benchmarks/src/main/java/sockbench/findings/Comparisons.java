@@ -6,10 +6,10 @@ import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Metric.Better;
 import sockbench.results.Plan;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.stats.PairwiseTests;
 import sockbench.stats.Ratio;
-import sockbench.verdict.Spinning;
+import sockbench.verdict.SpinningServers;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,6 +117,6 @@ public final class Comparisons {
     }
 
     public static boolean mayBeRanked(Cell cell, Metric metric) {
-        return cell.subject() != Subject.CEILING && !Spinning.decides(cell, metric);
+        return cell.subject() != ServerKind.CEILING && !SpinningServers.decides(cell, metric);
     }
 }

@@ -2,7 +2,7 @@ package sockbench.findings;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
@@ -25,16 +25,17 @@ import java.util.stream.Stream;
 
 /// All numbers of a run with their verdicts.
 public final class Findings {
-    private final Run run;
-    private final Map<Table, PairwiseTests> tests;
+    private final RecordedRun run;
+    private final Map<FamilyKey, PairwiseTests> tests;
 
     /// Models share a variance under the same conditions and by one metric.
-    private record Table(Cell conditions, Metric metric) {}
+    private record FamilyKey(Cell conditions, Metric metric) {}
 
     /// One metric of one cell before it has an interval.
-    private record Judged(MetricRules rules, Cell cell, Metric metric, ReasonedVerdict ruling) {
-        Table table() {
-            return new Table(cell.withModel(""), metric);
+    private record JudgedMetric(
+            MetricRules rules, Cell cell, Metric metric, ReasonedVerdict ruling) {
+        FamilyKey table() {
+            return new FamilyKey(cell.withModel(""), metric);
         }
 
         SortedMap<Integer, Double> absolute() {
@@ -56,19 +57,19 @@ public final class Findings {
         }
     }
 
-    private Findings(Run run, Map<Table, PairwiseTests> tests) {
+    private Findings(RecordedRun run, Map<FamilyKey, PairwiseTests> tests) {
         this.run = run;
         this.tests = tests;
     }
 
     /// @throws IOException in one line if the directory holds no run
     public static List<Finding> of(RunDirectory directory) throws IOException {
-        return of(Run.read(directory));
+        return of(RecordedRun.read(directory));
     }
 
     /// In the order of the plan, then of the metrics. Every planned cell has at least one.
-    public static List<Finding> of(Run run) {
-        var judged = new LinkedHashMap<PlannedCell, List<Judged>>();
+    public static List<Finding> of(RecordedRun run) {
+        var judged = new LinkedHashMap<PlannedCell, List<JudgedMetric>>();
         var rules = new LinkedHashMap<PlannedCell, MetricRules>();
         for (var planned : run.plan().cells()) {
             if (planned.isAvailable()) {
@@ -89,27 +90,27 @@ public final class Findings {
                 .toList();
     }
 
-    private static List<Judged> judge(MetricRules rules, Cell cell) {
+    private static List<JudgedMetric> judge(MetricRules rules, Cell cell) {
         return Stream.of(Metric.values())
                 .filter(metric -> rules.forks().knows(metric))
-                .map(metric -> new Judged(rules, cell, metric, rules.of(metric)))
+                .map(metric -> new JudgedMetric(rules, cell, metric, rules.of(metric)))
                 .toList();
     }
 
-    private static Map<Table, PairwiseTests> tests(List<Judged> all) {
-        var logs = new LinkedHashMap<Table, Map<String, double[]>>();
+    private static Map<FamilyKey, PairwiseTests> tests(List<JudgedMetric> all) {
+        var logs = new LinkedHashMap<FamilyKey, Map<String, double[]>>();
         for (var judged : all) {
             if (judged.isPooled()) {
                 logs.computeIfAbsent(judged.table(), table -> new LinkedHashMap<>())
                         .put(judged.cell().model(), judged.logs());
             }
         }
-        var tests = new HashMap<Table, PairwiseTests>();
+        var tests = new HashMap<FamilyKey, PairwiseTests>();
         logs.forEach((table, models) -> tests.put(table, PairwiseTests.of(models)));
         return tests;
     }
 
-    private Finding finding(Judged judged) {
+    private Finding finding(JudgedMetric judged) {
         var withheld = judged.rules().withholds(judged.metric());
         var ratio = withheld ? null : ratio(judged);
         return new Finding(
@@ -124,7 +125,7 @@ public final class Findings {
                 NumberId.of(run.plan().run(), judged.cell(), judged.metric()));
     }
 
-    private @Nullable Ratio ratio(Judged judged) {
+    private @Nullable Ratio ratio(JudgedMetric judged) {
         var logs = judged.logs();
         if (logs.length == 0) {
             return null;
@@ -137,7 +138,7 @@ public final class Findings {
 
     /// The reference's own number times the ratio, except for percentiles: those come from the
     /// histograms of whole forks.
-    private @Nullable Estimate estimate(Judged judged, @Nullable Ratio ratio) {
+    private @Nullable Estimate estimate(JudgedMetric judged, @Nullable Ratio ratio) {
         var metric = judged.metric();
         var own = run.measured().reference(judged.cell(), metric);
         if (ratio != null && own > 0 && !metric.isPercentile()) {

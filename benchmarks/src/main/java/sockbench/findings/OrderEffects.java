@@ -1,12 +1,12 @@
 package sockbench.findings;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
 import sockbench.stats.Drift;
-import sockbench.stats.Drift.Point;
+import sockbench.stats.Drift.Observation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ public record OrderEffects(Metric metric, String words, Drift drift) {
             List.of(Metric.SERVER_CPU, Metric.REQUESTS_PER_SECOND);
 
     /// Tests server CPU and throughput over the run and over the place within a round.
-    public static List<OrderEffects> of(Run run) {
+    public static List<OrderEffects> of(RecordedRun run) {
         var places = places(run);
         var orders = new ArrayList<OrderEffects>();
         for (var metric : METRICS) {
@@ -43,21 +43,21 @@ public record OrderEffects(Metric metric, String words, Drift drift) {
         return "%s × reference, %s: %s".formatted(metric.title(), words, drift.sentence());
     }
 
-    private static Drift drift(Run run, Metric metric, ToIntFunction<Fork> position) {
-        var cells = new LinkedHashMap<Cell, List<Point>>();
+    private static Drift drift(RecordedRun run, Metric metric, ToIntFunction<Fork> position) {
+        var cells = new LinkedHashMap<Cell, List<Observation>>();
         for (var fork : run.forks()) {
             var numbers = run.measured().forks(fork.cell()).get(fork.number());
             var log = numbers == null ? null : numbers.logRatios().get(metric);
             if (fork.outcome() == Verdict.VALID && log != null) {
                 cells.computeIfAbsent(fork.cell(), cell -> new ArrayList<>())
-                        .add(new Point(position.applyAsInt(fork), Math.exp(log)));
+                        .add(new Observation(position.applyAsInt(fork), Math.exp(log)));
             }
         }
         return Drift.of(List.copyOf(cells.values()));
     }
 
     /// Fork number to its place within its round, from 0.
-    private static Map<Integer, Integer> places(Run run) {
+    private static Map<Integer, Integer> places(RecordedRun run) {
         var places = new HashMap<Integer, Integer>();
         var rounds = new HashMap<Integer, Integer>();
         for (var fork : run.forks()) {

@@ -8,7 +8,7 @@ import sockbench.load.Schedule;
 import sockbench.load.transport.Transports;
 import sockbench.results.Cell;
 import sockbench.results.Question;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,14 +21,14 @@ import java.util.Map;
 ///
 /// All calls come from the thread that uses them.
 public final class ConnectionSets implements AutoCloseable {
-    private record Key(
+    private record SetKey(
             MeasuredServer server,
             int connections,
             int bodyBytes,
             boolean open,
             Transports transport) {}
 
-    private final Map<Key, Generator> generators = new LinkedHashMap<>();
+    private final Map<SetKey, Generator> generators = new LinkedHashMap<>();
     private final long seed;
     private final int index;
     private final int threads;
@@ -62,8 +62,8 @@ public final class ConnectionSets implements AutoCloseable {
         }
     }
 
-    private static Key key(MeasuredServer server, Cell conditions) {
-        return new Key(
+    private static SetKey key(MeasuredServer server, Cell conditions) {
+        return new SetKey(
                 server,
                 conditions.connections(),
                 conditions.bodyBytes(),
@@ -73,7 +73,7 @@ public final class ConnectionSets implements AutoCloseable {
                         : Transports.best());
     }
 
-    private Generator connect(Key key) throws IOException {
+    private Generator connect(SetKey key) throws IOException {
         var all =
                 LoadConfig.to(key.server.address())
                         .withConnections(key.connections)
@@ -81,7 +81,9 @@ public final class ConnectionSets implements AutoCloseable {
                         .withTransport(key.transport)
                         .withSeed(seed);
         var letters =
-                Subject.of(key.server.model()) == Subject.CEILING ? all.withoutLetters() : all;
+                ServerKind.of(key.server.model()) == ServerKind.CEILING
+                        ? all.withoutLetters()
+                        : all;
         var share = letters.share(index, threads);
         // the schedule is replaced before each window
         return key.open ? new OpenLoop(share, Schedule.poisson(1, seed)) : new ClosedLoop(share);

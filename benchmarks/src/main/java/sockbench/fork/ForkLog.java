@@ -2,7 +2,7 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.fork.SteadyStates.Line;
+import sockbench.fork.SteadyStates.WarmUpTarget;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
@@ -26,7 +26,7 @@ public final class ForkLog {
     private final ForkSpec spec;
     private final List<Window> windows = new ArrayList<>();
     private final Map<Cell, CellLog> cells = new LinkedHashMap<>();
-    private final Set<Line> overloads = new HashSet<>();
+    private final Set<WarmUpTarget> overloads = new HashSet<>();
     private boolean written;
 
     ForkLog(ForkSpec spec) {
@@ -36,11 +36,11 @@ public final class ForkLog {
 
     /// Notes that a server was offered more than it can do under some conditions.
     synchronized void overloaded(MeasuredServer server, Cell conditions) {
-        overloads.add(new Line(server, conditions));
+        overloads.add(new WarmUpTarget(server, conditions));
     }
 
     synchronized boolean isOverloaded(MeasuredServer server, Cell conditions) {
-        return overloads.contains(new Line(server, conditions));
+        return overloads.contains(new WarmUpTarget(server, conditions));
     }
 
     /// Adds what a part of the warm-up took.
@@ -50,7 +50,7 @@ public final class ForkLog {
 
     /// Notes that a server is not steady, for its cells on those connections; of the reference, for
     /// all cells that are measured against it there.
-    synchronized void notSteady(Servers servers, Line line, String reason) {
+    synchronized void notSteady(Servers servers, WarmUpTarget line, String reason) {
         cells.forEach((cell, log) -> {
             boolean concerned =
                     line.server().equals(servers.reference())

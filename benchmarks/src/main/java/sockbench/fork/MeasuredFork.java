@@ -2,7 +2,7 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.fork.SteadyStates.Line;
+import sockbench.fork.SteadyStates.WarmUpTarget;
 import sockbench.host.Compilers;
 import sockbench.load.LoadResult;
 import sockbench.load.transport.LoadFailure;
@@ -30,12 +30,12 @@ public final class MeasuredFork {
     private final ForkLog log;
     private final Servers servers;
     private final CyclicBarrier meeting;
-    private @Nullable Reading before;
+    private @Nullable UsageReading before;
     private long startedNanos;
     private boolean measuring;
     private Compilers compilers = Compilers.left();
     private boolean agreed;
-    private List<Line> unsteady = List.of();
+    private List<WarmUpTarget> unsteady = List.of();
     private SteadyStates states = new SteadyStates(1);
 
     private MeasuredFork(ForkSpec spec, ForkLog log, Servers servers, int threads) {
@@ -94,7 +94,7 @@ public final class MeasuredFork {
     }
 
     /// Which of these are not steady yet, the same for all generator threads.
-    List<Line> stillUnsteady(List<Line> lines) {
+    List<WarmUpTarget> stillUnsteady(List<WarmUpTarget> lines) {
         together(() ->
                 unsteady =
                         lines.stream()
@@ -112,7 +112,7 @@ public final class MeasuredFork {
 
     /// Notes what a part of the warm-up took, and for each cell of a server that did not become
     /// steady that it did not.
-    void warmedUp(List<Line> unsteady, double seconds) {
+    void warmedUp(List<WarmUpTarget> unsteady, double seconds) {
         together(() -> {
             log.warmedUp(seconds);
             unsteady.forEach(line -> log.notSteady(servers, line, states.reason(line)));

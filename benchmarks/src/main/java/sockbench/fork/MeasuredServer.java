@@ -78,7 +78,7 @@ public final class MeasuredServer {
     /// Its requests begin after this.
     ///
     /// @return what it has used so far; null if nobody can tell
-    public @Nullable Reading begin() throws IOException {
+    public @Nullable UsageReading begin() throws IOException {
         if (process == null) {
             return null;
         }
@@ -86,16 +86,16 @@ public final class MeasuredServer {
             process.resume();
         }
         var usage = process.usage();
-        return new Reading(process.cpuNanos(), usage);
+        return new UsageReading(process.cpuNanos(), usage);
     }
 
     /// Everything is answered.
-    public @Nullable Reading end() throws IOException {
+    public @Nullable UsageReading end() throws IOException {
         if (process == null) {
             return null;
         }
         long cpuNanos = process.cpuNanos();
-        var reading = new Reading(cpuNanos, process.usage());
+        var reading = new UsageReading(cpuNanos, process.usage());
         rest();
         return reading;
     }

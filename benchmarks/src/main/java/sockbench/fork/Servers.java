@@ -11,7 +11,7 @@ import sockbench.models.Models.Trait;
 import sockbench.plan.Builds;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -24,18 +24,18 @@ import java.util.Map;
 /// The servers of one fork: the reference and one for each subject.
 public final class Servers {
     /// A subject: thread budgets make different servers of one model.
-    private record Key(String model, int threads) {
-        static Key of(Cell cell) {
-            return new Key(cell.model(), cell.threads());
+    private record ServerKey(String model, int threads) {
+        static ServerKey of(Cell cell) {
+            return new ServerKey(cell.model(), cell.threads());
         }
     }
 
     private final MeasuredServer reference;
-    private final Map<Key, MeasuredServer> subjects;
+    private final Map<ServerKey, MeasuredServer> subjects;
     private final Map<MeasuredServer, Counters> before = new HashMap<>();
     private final Map<MeasuredServer, Counters> after = new HashMap<>();
 
-    private Servers(MeasuredServer reference, Map<Key, MeasuredServer> subjects) {
+    private Servers(MeasuredServer reference, Map<ServerKey, MeasuredServer> subjects) {
         this.reference = reference;
         this.subjects = subjects;
     }
@@ -47,18 +47,19 @@ public final class Servers {
     static Servers start(ForkSpec spec) throws IOException {
         var builds = spec.builds();
         var pinning = Pinning.parse(spec.serverCpus());
-        var starts = new LinkedHashMap<Key, LaunchedServer>();
+        var starts = new LinkedHashMap<ServerKey, LaunchedServer>();
         var name = builds.reference(spec.cells().getFirst().model());
         var first = ServerProcess.launch(serverSpec(name, 0, builds.ofReference()), pinning);
         try {
             for (var cell : spec.cells()) {
-                if (cell.subject() != Subject.TARGET && !starts.containsKey(Key.of(cell))) {
+                if (cell.subject() != ServerKind.TARGET
+                        && !starts.containsKey(ServerKey.of(cell))) {
                     var server =
                             serverSpec(
                                     builds.started(cell.model()),
                                     cell.threads(),
                                     builds.of(cell.model()));
-                    starts.put(Key.of(cell), ServerProcess.launch(server, pinning));
+                    starts.put(ServerKey.of(cell), ServerProcess.launch(server, pinning));
                 }
             }
             var reference =
@@ -72,12 +73,13 @@ public final class Servers {
         }
     }
 
-    private static Map<Key, MeasuredServer> subjects(ForkSpec spec, Map<Key, LaunchedServer> starts)
-            throws IOException {
-        var subjects = new LinkedHashMap<Key, MeasuredServer>();
+    private static Map<ServerKey, MeasuredServer> subjects(
+            ForkSpec spec, Map<ServerKey, LaunchedServer> starts) throws IOException {
+        var subjects = new LinkedHashMap<ServerKey, MeasuredServer>();
         if (!spec.target().isEmpty()) {
             subjects.put(
-                    new Key(Cell.TARGET, 0), MeasuredServer.target(spec.target(), Cell.TARGET));
+                    new ServerKey(Cell.TARGET, 0),
+                    MeasuredServer.target(spec.target(), Cell.TARGET));
         }
         for (var start : starts.entrySet()) {
             var model = start.getKey().model();
@@ -101,7 +103,8 @@ public final class Servers {
     }
 
     private static ServerSpec serverSpec(String model, int threads, Builds.Build build) {
-        var started = Subject.of(model) == Subject.CEILING ? NullServer.class.getName() : model;
+        var started =
+                ServerKind.of(model) == ServerKind.CEILING ? NullServer.class.getName() : model;
         return build.apply(ServerSpec.of(started, threads));
     }
 
@@ -111,7 +114,7 @@ public final class Servers {
 
     /// The server of a subject's cell.
     MeasuredServer of(Cell cell) {
-        var server = subjects.get(Key.of(cell));
+        var server = subjects.get(ServerKey.of(cell));
         if (server == null) {
             throw new IllegalArgumentException(cell + " has no server in this fork");
         }
@@ -153,8 +156,8 @@ public final class Servers {
     }
 
     /// What a server has used in between.
-    Usages usages(MeasuredServer server) {
-        return new Usages(before.get(server), after.get(server), server.threadsBefore());
+    CounterChanges usages(MeasuredServer server) {
+        return new CounterChanges(before.get(server), after.get(server), server.threadsBefore());
     }
 
     private void read(Map<MeasuredServer, Counters> counters) throws IOException {

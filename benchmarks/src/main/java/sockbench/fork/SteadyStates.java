@@ -23,7 +23,7 @@ final class SteadyStates {
     private static final int WINDOWS = 6;
 
     /// What is warmed up: a server, on the connections of some conditions.
-    record Line(MeasuredServer server, Cell conditions) {
+    record WarmUpTarget(MeasuredServer server, Cell conditions) {
         /// Whether a cell of the server is measured on these connections, or on others after an
         /// open loop has taken their place.
         boolean isFor(Cell cell) {
@@ -32,10 +32,10 @@ final class SteadyStates {
         }
     }
 
-    private record Entry(int rotation, double logCost, long compiledMillis) {}
+    private record RotationCost(int rotation, double logCost, long compiledMillis) {}
 
     private final double windowMillis;
-    private final Map<Line, List<Entry>> entries = new LinkedHashMap<>();
+    private final Map<WarmUpTarget, List<RotationCost>> entries = new LinkedHashMap<>();
 
     SteadyStates(double windowMillis) {
         this.windowMillis = windowMillis;
@@ -46,17 +46,17 @@ final class SteadyStates {
     /// @param rotation counts up; windows of one rotation are compared with each other
     /// @param cost of a request, in any unit
     /// @param compiledMillis work of the server's compilers so far
-    void add(Line line, int rotation, double cost, long compiledMillis) {
+    void add(WarmUpTarget line, int rotation, double cost, long compiledMillis) {
         entries.computeIfAbsent(line, first -> new ArrayList<>())
-                .add(new Entry(rotation, Math.log(cost), compiledMillis));
+                .add(new RotationCost(rotation, Math.log(cost), compiledMillis));
     }
 
-    boolean isSteady(Line line) {
+    boolean isSteady(WarmUpTarget line) {
         return reason(line).isEmpty();
     }
 
     /// Why a server is not steady on some connections; empty if it is.
-    String reason(Line line) {
+    String reason(WarmUpTarget line) {
         var last = last(line);
         if (last.size() < WINDOWS) {
             return "the warm-up was over after %d windows".formatted(last.size());
@@ -79,19 +79,19 @@ final class SteadyStates {
                         100 * Math.expm1(change));
     }
 
-    private List<Entry> last(Line line) {
+    private List<RotationCost> last(WarmUpTarget line) {
         var all = entries.getOrDefault(line, List.of());
         return all.subList(Math.max(0, all.size() - WINDOWS), all.size());
     }
 
     /// A subject to the reference; the reference to the median of the subjects.
-    private double relative(Line line, Entry entry) {
+    private double relative(WarmUpTarget line, RotationCost entry) {
         double[] others =
                 entries.entrySet().stream()
                         .filter(other -> other.getKey().server().arm() != line.server().arm())
                         .flatMap(other -> other.getValue().stream())
                         .filter(other -> other.rotation == entry.rotation)
-                        .mapToDouble(Entry::logCost)
+                        .mapToDouble(RotationCost::logCost)
                         .toArray();
         return others.length == 0 ? entry.logCost : entry.logCost - new Median().evaluate(others);
     }

@@ -21,12 +21,12 @@ public final class ThreadWindows {
 
     private final MeasuredFork fork;
     private final ConnectionSets generators;
-    private final Offers offers;
+    private final OfferedRates offers;
     private @Nullable MeasuredServer server;
     private @Nullable Generator generator;
     private @Nullable LoadFailure failure;
 
-    public ThreadWindows(MeasuredFork fork, ConnectionSets generators, Offers offers) {
+    public ThreadWindows(MeasuredFork fork, ConnectionSets generators, OfferedRates offers) {
         this.fork = fork;
         this.generators = generators;
         this.offers = offers;

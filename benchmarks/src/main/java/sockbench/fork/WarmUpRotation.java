@@ -1,11 +1,11 @@
 package sockbench.fork;
 
-import sockbench.fork.SteadyStates.Line;
+import sockbench.fork.SteadyStates.WarmUpTarget;
 import sockbench.load.LoadResult;
 import sockbench.load.transport.LoadFailure;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 
@@ -33,10 +33,13 @@ public final class WarmUpRotation {
     private final MeasuredFork fork;
     private final ConnectionSets generators;
     private final ThreadWindows windows;
-    private final Offers offers;
+    private final OfferedRates offers;
 
     public WarmUpRotation(
-            MeasuredFork fork, ConnectionSets generators, ThreadWindows windows, Offers offers) {
+            MeasuredFork fork,
+            ConnectionSets generators,
+            ThreadWindows windows,
+            OfferedRates offers) {
         this.fork = fork;
         this.generators = generators;
         this.windows = windows;
@@ -54,8 +57,8 @@ public final class WarmUpRotation {
     }
 
     /// Many connections first: what a request runs through is compiled there soonest.
-    private static List<List<Line>> byConnections(List<Line> lines) {
-        var groups = new TreeMap<Integer, List<Line>>(Comparator.reverseOrder());
+    private static List<List<WarmUpTarget>> byConnections(List<WarmUpTarget> lines) {
+        var groups = new TreeMap<Integer, List<WarmUpTarget>>(Comparator.reverseOrder());
         for (var line : lines) {
             groups.computeIfAbsent(line.conditions().connections(), first -> new ArrayList<>())
                     .add(line);
@@ -64,17 +67,17 @@ public final class WarmUpRotation {
     }
 
     /// Each server on each of its sets of connections; of several rates the one in the middle.
-    private List<Line> lines(boolean open) {
-        Set<Line> lines = new LinkedHashSet<>();
+    private List<WarmUpTarget> lines(boolean open) {
+        Set<WarmUpTarget> lines = new LinkedHashSet<>();
         for (var stage : fork.spec().stages()) {
             if (stage.conditions().loop().isOpen() != open) {
                 continue;
             }
             if (stage.paired()) {
-                lines.add(new Line(fork.servers().reference(), alike(stage.conditions())));
+                lines.add(new WarmUpTarget(fork.servers().reference(), alike(stage.conditions())));
             }
             for (var cell : stage.cells()) {
-                lines.add(new Line(fork.servers().of(cell), alike(cell)));
+                lines.add(new WarmUpTarget(fork.servers().of(cell), alike(cell)));
             }
         }
         return List.copyOf(lines);
@@ -98,23 +101,23 @@ public final class WarmUpRotation {
                 0);
     }
 
-    private static Line closed(Line open) {
+    private static WarmUpTarget closed(WarmUpTarget open) {
         var conditions = open.conditions();
-        return new Line(
+        return new WarmUpTarget(
                 open.server(),
                 new Cell(
                         conditions.question(),
                         "",
                         Math.min(CONNECTIONS, conditions.connections()),
                         conditions.bodyBytes(),
-                        Loop.CLOSED,
+                        LoopType.CLOSED,
                         0,
                         0));
     }
 
     /// Who is steady waits for the others. The reference takes part to the end: what is not steady
     /// yet is compared with it.
-    private void rotate(List<Line> lines) {
+    private void rotate(List<WarmUpTarget> lines) {
         if (lines.isEmpty()) {
             return;
         }
@@ -141,7 +144,7 @@ public final class WarmUpRotation {
         fork.warmedUp(unsteady, seconds);
     }
 
-    private WindowSink sink(Line line, int rotation, SteadyStates states) {
+    private WindowSink sink(WarmUpTarget line, int rotation, SteadyStates states) {
         return new WindowSink() {
             @Override
             public void take(LoadResult load, Map<WindowField, Double> values) {

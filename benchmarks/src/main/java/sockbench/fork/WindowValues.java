@@ -17,7 +17,10 @@ final class WindowValues {
 
     /// @param startedNanos on the monotonic clock
     static Map<WindowField, Double> of(
-            LoadResult load, long startedNanos, @Nullable Reading before, @Nullable Reading after) {
+            LoadResult load,
+            long startedNanos,
+            @Nullable UsageReading before,
+            @Nullable UsageReading after) {
         var values = new WindowValues();
         values.put(WindowField.STARTED_NS, startedNanos);
         values.generator(load);
@@ -55,7 +58,7 @@ final class WindowValues {
         }
     }
 
-    private void server(Reading before, Reading after) {
+    private void server(UsageReading before, UsageReading after) {
         put(WindowField.SERVER_CPU_NS, after.cpuNanos() - before.cpuNanos());
         var start = before.usage();
         var end = after.usage();

@@ -47,7 +47,7 @@ public record Counters(
 
     /// Those of this process now.
     static Counters of(Server server) throws IOException {
-        var usage = Usage.now();
+        var usage = KernelUsage.now();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         return new Counters(
                 usage.cpuMicros(),
@@ -67,8 +67,8 @@ public record Counters(
     }
 
     /// The part of them that [ServerProcess#usage] gives.
-    Usage usage() {
-        return new Usage(
+    KernelUsage usage() {
+        return new KernelUsage(
                 cpuMicros, userMicros, systemMicros, voluntarySwitches, involuntarySwitches);
     }
 

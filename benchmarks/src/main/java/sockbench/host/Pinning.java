@@ -18,7 +18,7 @@ public record Pinning(BitSet cpus) {
     }
 
     /// Starts something while the calling thread is on these CPUs, then moves the thread back.
-    public <T> T around(Start<T> start) throws IOException {
+    public <T> T around(PinnedStart<T> start) throws IOException {
         if (cpus.isEmpty()) {
             return start.run();
         }
@@ -32,7 +32,7 @@ public record Pinning(BitSet cpus) {
     }
 
     /// What is started while pinned.
-    public interface Start<T> {
+    public interface PinnedStart<T> {
         T run() throws IOException;
     }
 

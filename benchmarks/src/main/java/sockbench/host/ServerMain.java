@@ -59,7 +59,7 @@ final class ServerMain {
         for (var command = commands.readLine(); command != null; command = commands.readLine()) {
             switch (command) {
                 case COUNTERS -> say(Counters.of(server).toLine());
-                case USAGE -> say(Usage.now().toLine());
+                case USAGE -> say(KernelUsage.now().toLine());
                 default -> throw new IOException("no such command: " + command);
             }
         }

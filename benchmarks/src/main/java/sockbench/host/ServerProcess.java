@@ -89,9 +89,9 @@ public final class ServerProcess implements AutoCloseable {
     /// reading.
     ///
     /// @throws ChildException if it has ended or does not answer
-    public Usage usage() throws ChildException {
+    public KernelUsage usage() throws ChildException {
         return greeting.knows(ServerMain.USAGE)
-                ? Usage.parse(ask(ServerMain.USAGE, "its usage"))
+                ? KernelUsage.parse(ask(ServerMain.USAGE, "its usage"))
                 : counters().usage();
     }
 

@@ -19,7 +19,7 @@ import sockbench.plan.PlannedFork;
 import sockbench.plan.QuestionKind;
 import sockbench.results.Fork;
 import sockbench.results.RunDirectory;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -137,7 +137,8 @@ public final class ForkRunner {
     }
 
     private ForkSpec spec(PlannedFork fork, int round, int number) {
-        boolean target = fork.cells().stream().anyMatch(cell -> cell.subject() == Subject.TARGET);
+        boolean target =
+                fork.cells().stream().anyMatch(cell -> cell.subject() == ServerKind.TARGET);
         return new ForkSpec(
                 directory.path().toAbsolutePath().toString(),
                 number,

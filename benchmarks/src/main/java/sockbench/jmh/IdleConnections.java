@@ -34,7 +34,7 @@ public class IdleConnections {
     private static final Duration ONCE = Duration.ofMillis(1);
 
     @Benchmark
-    public void hold(Experiment experiment) throws IOException, InterruptedException {
+    public void hold(ForkState experiment) throws IOException, InterruptedException {
         var fork = experiment.fork();
         try (var generators = new ConnectionSets(fork.spec().seed(), 0, 1)) {
             fork.measuringBegins();

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @OutputTimeUnit(SECONDS)
 public class Requests {
     @Benchmark
-    public void complete(Experiment experiment, Client client) {
+    public void complete(ForkState experiment, GeneratorState client) {
         client.completeOne();
     }
 }

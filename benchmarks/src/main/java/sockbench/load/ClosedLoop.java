@@ -2,7 +2,7 @@ package sockbench.load;
 
 import sockbench.load.transport.Conversation;
 import sockbench.load.transport.Sentinel;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.io.IOException;
 
@@ -50,7 +50,7 @@ public final class ClosedLoop implements Generator {
         if (!connections.awaitAll(tallies)) {
             throw connections.noAnswer();
         }
-        return tallies.result(Loop.CLOSED, connections.count());
+        return tallies.result(LoopType.CLOSED, connections.count());
     }
 
     @Override

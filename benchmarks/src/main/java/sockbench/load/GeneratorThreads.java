@@ -18,14 +18,14 @@ import java.util.concurrent.Future;
 /// @param <G> the kind of generator
 public final class GeneratorThreads<G extends Generator> implements Generators {
     /// Makes one of the generators, on its thread.
-    public interface Opening<G extends Generator> {
+    public interface GeneratorOpening<G extends Generator> {
         /// @param share of the connections
         /// @param index 0 for the first generator
         G open(LoadConfig share, int index) throws IOException;
     }
 
     /// What each generator is to do, on its thread.
-    public interface Task<G extends Generator, T> {
+    public interface GeneratorTask<G extends Generator, T> {
         /// @param index 0 for the first generator
         T on(G generator, int index);
     }
@@ -38,7 +38,7 @@ public final class GeneratorThreads<G extends Generator> implements Generators {
     /// @param generators how many, at most one per connection
     /// @throws IOException if a connection is refused; none stays open
     public static <G extends Generator> GeneratorThreads<G> open(
-            LoadConfig config, int generators, Opening<G> opening) throws IOException {
+            LoadConfig config, int generators, GeneratorOpening<G> opening) throws IOException {
         check(config, generators);
         var threads = new GeneratorThreads<G>();
         try {
@@ -56,7 +56,7 @@ public final class GeneratorThreads<G extends Generator> implements Generators {
     ///
     /// @return what each gave, in order
     /// @throws LoadFailure the first one, once all are done
-    public <T> List<T> all(Task<G, T> task) {
+    public <T> List<T> all(GeneratorTask<G, T> task) {
         var pending = new ArrayList<Future<T>>();
         for (int i = 0; i < generators.size(); i++) {
             int index = i;
@@ -104,7 +104,7 @@ public final class GeneratorThreads<G extends Generator> implements Generators {
         }
     }
 
-    private void add(LoadConfig share, int index, Opening<G> opening) {
+    private void add(LoadConfig share, int index, GeneratorOpening<G> opening) {
         var factory = Thread.ofPlatform().daemon().name("generator-" + index).factory();
         var thread = Executors.newSingleThreadExecutor(factory);
         threads.add(thread);

@@ -4,7 +4,7 @@ import org.HdrHistogram.Histogram;
 
 import sockbench.results.Lateness;
 import sockbench.results.Limits;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.util.List;
 
@@ -35,7 +35,7 @@ import java.util.List;
 /// @param service sent to completed, ns
 /// @param lag due to sent, ns; empty in a closed loop
 public record LoadResult(
-        Loop loop,
+        LoopType loop,
         int generators,
         int connections,
         long offered,

@@ -1,6 +1,6 @@
 package sockbench.load;
 
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.io.IOException;
 
@@ -13,7 +13,7 @@ import java.io.IOException;
 /// @param ratePerSecond of all generators together; means nothing in a closed loop
 /// @param seed of the first generator's schedule, the others count up from it
 /// @param generators how many threads share the load, over all processes
-public record OfferedLoad(Loop loop, double ratePerSecond, long seed, int generators) {
+public record OfferedLoad(LoopType loop, double ratePerSecond, long seed, int generators) {
     public OfferedLoad {
         if (loop.isOpen()) {
             Schedule.check(ratePerSecond);
@@ -34,7 +34,7 @@ public record OfferedLoad(Loop loop, double ratePerSecond, long seed, int genera
     /// @param index 0 to `generators` - 1
     public Schedule schedule(int index) {
         double rate = ratePerSecond / generators;
-        return loop == Loop.OPEN_CONSTANT
+        return loop == LoopType.OPEN_CONSTANT
                 ? Schedule.constant(rate, seed + index)
                 : Schedule.poisson(rate, seed + index);
     }

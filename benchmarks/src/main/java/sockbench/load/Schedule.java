@@ -1,6 +1,6 @@
 package sockbench.load;
 
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.util.SplittableRandom;
 
@@ -18,14 +18,14 @@ import java.util.SplittableRandom;
 ///
 /// Stateful: one per generator.
 public final class Schedule {
-    private final Loop loop;
+    private final LoopType loop;
     private final SplittableRandom random;
     private final SplittableRandom connections;
     private final double nanosPerRequest;
     private double passed;
     private int drawn;
 
-    private Schedule(Loop loop, double ratePerSecond, long seed) {
+    private Schedule(LoopType loop, double ratePerSecond, long seed) {
         check(ratePerSecond);
         this.loop = loop;
         this.random = new SplittableRandom(seed);
@@ -34,25 +34,25 @@ public final class Schedule {
     }
 
     public static Schedule poisson(double ratePerSecond, long seed) {
-        return new Schedule(Loop.OPEN_POISSON, ratePerSecond, seed);
+        return new Schedule(LoopType.OPEN_POISSON, ratePerSecond, seed);
     }
 
     /// @param seed of the phase, so that several generators do not beat as one
     public static Schedule constant(double ratePerSecond, long seed) {
-        return new Schedule(Loop.OPEN_CONSTANT, ratePerSecond, seed);
+        return new Schedule(LoopType.OPEN_CONSTANT, ratePerSecond, seed);
     }
 
     /// Begins anew.
     ///
     /// @return when the first request is due
     long restart() {
-        passed = loop == Loop.OPEN_POISSON ? 0 : random.nextDouble() - 1;
+        passed = loop == LoopType.OPEN_POISSON ? 0 : random.nextDouble() - 1;
         return next();
     }
 
     /// When the next request is due.
     long next() {
-        passed += loop == Loop.OPEN_POISSON ? -Math.log1p(-random.nextDouble()) : 1;
+        passed += loop == LoopType.OPEN_POISSON ? -Math.log1p(-random.nextDouble()) : 1;
         drawn = connections.nextInt();
         return Math.round(passed * nanosPerRequest);
     }
@@ -72,7 +72,7 @@ public final class Schedule {
         }
     }
 
-    Loop loop() {
+    LoopType loop() {
         return loop;
     }
 }

@@ -3,7 +3,7 @@ package sockbench.load;
 import org.HdrHistogram.Histogram;
 
 import sockbench.load.transport.Sentinel;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -118,7 +118,7 @@ final class Tallies {
         return offered - unsent - answered;
     }
 
-    LoadResult result(Loop loop, int connections) {
+    LoadResult result(LoopType loop, int connections) {
         return new LoadResult(
                 loop,
                 1,

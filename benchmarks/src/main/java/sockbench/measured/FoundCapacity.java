@@ -6,7 +6,7 @@ import sockbench.results.Question;
 import sockbench.results.Window;
 import sockbench.results.WindowField;
 import sockbench.stats.Crossing;
-import sockbench.stats.Crossing.Kind;
+import sockbench.stats.Crossing.CrossingKind;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -42,11 +42,12 @@ final class FoundCapacity {
         var crossing =
                 Crossing.of(
                         known.stream()
-                                .map(window -> new Crossing.Point(offered(window), p99(window)))
+                                .map(window ->
+                                        new Crossing.RateLatency(offered(window), p99(window)))
                                 .toList(),
                         objective);
         values.put(Metric.OBJECTIVE_P99, objective);
-        if (crossing.kind() != Kind.ABOVE_THROUGHOUT) {
+        if (crossing.kind() != CrossingKind.ABOVE_THROUGHOUT) {
             values.put(Metric.CAPACITY_PER_SECOND, crossing.rate());
             values.put(Metric.CAPACITY_IS_BOUND, isBound(known, crossing) ? 1.0 : 0.0);
         }
@@ -71,7 +72,7 @@ final class FoundCapacity {
                         .filter(window -> offered(window) <= JUST_ABOVE * crossing.rate())
                         .toList();
         long late = above.stream().filter(FoundCapacity::isLate).count();
-        return crossing.kind() == Kind.NOT_REACHED || 2 * late > above.size();
+        return crossing.kind() == CrossingKind.NOT_REACHED || 2 * late > above.size();
     }
 
     /// Most of the response time of its slowest requests passed before they were sent.

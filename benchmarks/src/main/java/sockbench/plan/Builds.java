@@ -2,7 +2,7 @@ package sockbench.plan;
 
 import sockbench.host.ServerSpec;
 import sockbench.results.Cell;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,11 +57,11 @@ public record Builds(String reference, String unchanged, Build ofReference, Buil
 
     /// The model that is started for a subject.
     public String started(String subject) {
-        return Subject.of(subject) == Subject.CONTROL ? unchanged : subject;
+        return ServerKind.of(subject) == ServerKind.CONTROL ? unchanged : subject;
     }
 
     /// Where a subject's server comes from.
     public Build of(String subject) {
-        return Subject.of(subject) == Subject.CONTROL ? ofReference : ofSubject;
+        return ServerKind.of(subject) == ServerKind.CONTROL ? ofReference : ofSubject;
     }
 }

@@ -5,10 +5,10 @@ import sockbench.models.Models;
 import sockbench.models.Models.Threading;
 import sockbench.models.Models.Trait;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,8 +43,8 @@ public final class Cells {
                 case THROUGHPUT, NIO_GENERATOR -> cells.closedLoop(question, options.connections());
                 case ROUND_TRIP -> cells.closedLoop(question, List.of(1));
                 case CAPACITY, LOAD_CURVE, EFFICIENCY ->
-                        cells.many(Question.CAPACITY, Loop.OPEN_POISSON);
-                case IDLE -> cells.many(question, Loop.CLOSED);
+                        cells.many(Question.CAPACITY, LoopType.OPEN_POISSON);
+                case IDLE -> cells.many(question, LoopType.CLOSED);
                 case CEILING ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
@@ -77,7 +77,7 @@ public final class Cells {
     }
 
     private static Cell cell(Question question, String model, int connections, int bodyBytes) {
-        return new Cell(question, model, connections, bodyBytes, Loop.CLOSED, 0, 0);
+        return new Cell(question, model, connections, bodyBytes, LoopType.CLOSED, 0, 0);
     }
 
     private void budgets(Cell natural, Models model) {
@@ -90,7 +90,7 @@ public final class Cells {
         }
     }
 
-    private void many(Question question, Loop loop) {
+    private void many(Question question, LoopType loop) {
         int bodyBytes = options.bodyBytes().getFirst();
         // Nobody tells us the counters of somebody else's server.
         if (!options.target().isEmpty() && question != Question.IDLE) {
@@ -110,7 +110,7 @@ public final class Cells {
     }
 
     private String unavailable(Cell cell) {
-        if (cell.subject() == Subject.CEILING || cell.subject() == Subject.TARGET) {
+        if (cell.subject() == ServerKind.CEILING || cell.subject() == ServerKind.TARGET) {
             return "";
         }
         var model = Models.valueOf(builds.started(cell.model()));

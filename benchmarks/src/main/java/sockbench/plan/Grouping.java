@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public final class Grouping {
     private static final int SUBJECTS = 6;
 
-    private record Subject(String model, int threads) {}
+    private record ModelThreads(String model, int threads) {}
 
     /// Subjects that can share a reference.
     private record Company(String reference, int threads) {}
@@ -37,13 +37,14 @@ public final class Grouping {
     ///
     /// @param cells of one kind
     public List<PlannedFork> forks(QuestionKind kind, List<Cell> cells, Random random) {
-        var companies = new LinkedHashMap<Company, Map<Subject, List<Cell>>>();
+        var companies = new LinkedHashMap<Company, Map<ModelThreads, List<Cell>>>();
         for (var cell : cells) {
             var company = new Company(builds.reference(cell.model()), cell.threads());
             companies
                     .computeIfAbsent(company, first -> new LinkedHashMap<>())
                     .computeIfAbsent(
-                            new Subject(cell.model(), cell.threads()), one -> new ArrayList<>())
+                            new ModelThreads(cell.model(), cell.threads()),
+                            one -> new ArrayList<>())
                     .add(cell);
         }
         var forks = new ArrayList<PlannedFork>();

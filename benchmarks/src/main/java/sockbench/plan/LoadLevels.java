@@ -1,7 +1,7 @@
 package sockbench.plan;
 
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
@@ -37,7 +37,7 @@ public final class LoadLevels {
     }
 
     /// Reads the capacities that a run has found so far.
-    public static LoadLevels of(Run run) {
+    public static LoadLevels of(RecordedRun run) {
         var capacities = new LinkedHashMap<String, Double>();
         for (var finding : Findings.of(run)) {
             if (finding.metric() == Metric.CAPACITY_PER_SECOND && finding.estimate() != null) {

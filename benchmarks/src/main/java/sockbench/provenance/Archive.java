@@ -1,7 +1,7 @@
 package sockbench.provenance;
 
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
@@ -24,7 +24,7 @@ public final class Archive {
     ///   cited
     public Citation cite(String id) throws IOException {
         for (var directory : runs()) {
-            var run = Run.read(directory);
+            var run = RecordedRun.read(directory);
             for (var finding : Findings.of(run)) {
                 if (finding.id().equals(id)) {
                     return new Citation(run, finding);

@@ -1,7 +1,7 @@
 package sockbench.provenance;
 
 import sockbench.findings.Finding;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.stats.Estimate;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /// One number as it may stand in somebody else's text.
 public final class Citation {
-    private final Run run;
+    private final RecordedRun run;
     private final Finding finding;
 
     /// @throws IllegalArgumentException in one line if the number may not be cited
-    public Citation(Run run, Finding finding) {
+    public Citation(RecordedRun run, Finding finding) {
         if (!finding.isCitable()) {
             throw new IllegalArgumentException(
                     "%s (%s, %s) may not be cited: %s, %s"

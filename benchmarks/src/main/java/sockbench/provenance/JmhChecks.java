@@ -6,10 +6,10 @@ import com.google.gson.JsonObject;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
@@ -30,7 +30,7 @@ final class JmhChecks {
     private JmhChecks() {}
 
     /// One line for each cell that disagrees.
-    static Stream<String> problems(RunDirectory directory, Run run) throws IOException {
+    static Stream<String> problems(RunDirectory directory, RecordedRun run) throws IOException {
         if (!Files.exists(directory.file(FILE)) || run.windows().isEmpty()) {
             return Stream.empty();
         }
@@ -44,7 +44,7 @@ final class JmhChecks {
                 .flatMap(Stream::ofNullable);
     }
 
-    private static @Nullable String problem(Run run, JsonObject result) {
+    private static @Nullable String problem(RecordedRun run, JsonObject result) {
         var params = result.getAsJsonObject("params");
         double score = result.getAsJsonObject("primaryMetric").get("score").getAsDouble();
         double rate =
@@ -65,8 +65,8 @@ final class JmhChecks {
     }
 
     /// After an overload, or the end of a server, an operation is no request.
-    private static boolean isComplete(Run run, JsonObject params) {
-        return text(params, "loop").equals(Loop.CLOSED.id())
+    private static boolean isComplete(RecordedRun run, JsonObject params) {
+        return text(params, "loop").equals(LoopType.CLOSED.id())
                 && run.forks().stream()
                         .filter(fork -> isNamed(fork.cell(), params))
                         .allMatch(fork -> fork.outcome() == Verdict.VALID);

@@ -1,6 +1,6 @@
 package sockbench.provenance;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.LatencyLog.Source;
 import sockbench.results.Metric;
@@ -45,7 +45,7 @@ public final class Verification {
     public List<String> problems() throws IOException {
         var problems = new ArrayList<>(Manifest.changes(directory).toList());
         try {
-            var run = Run.read(directory);
+            var run = RecordedRun.read(directory);
             Stream.of(
                             missing(run),
                             new WindowChecks(run).problems(),
@@ -62,7 +62,7 @@ public final class Verification {
     }
 
     /// Every fork of a cell that ended well has the same metrics.
-    private static Stream<String> missing(Run run) {
+    private static Stream<String> missing(RecordedRun run) {
         var expected = new LinkedHashMap<Cell, Set<Metric>>();
         var present = new HashMap<Source, Set<Metric>>();
         for (var sample : run.samples()) {
@@ -87,7 +87,7 @@ public final class Verification {
         return Source.of(sample.fork(), sample.cell());
     }
 
-    private static Stream<String> percentiles(Run run) {
+    private static Stream<String> percentiles(RecordedRun run) {
         var computed = new HashMap<Source, Map<Metric, Double>>();
         run.latencies()
                 .forEach((source, histograms) -> computed.put(source, Percentiles.of(histograms)));

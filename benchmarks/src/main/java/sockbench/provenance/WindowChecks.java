@@ -1,6 +1,6 @@
 package sockbench.provenance;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.measured.WindowMetrics;
 import sockbench.measured.WindowSums;
 import sockbench.results.Arm;
@@ -33,23 +33,23 @@ final class WindowChecks {
 
     private static final double TICK_MICROS = 10_000;
 
-    private final Run run;
-    private final Map<Subject, List<Window>> subjects = new HashMap<>();
-    private final Map<Subject, List<Window>> references = new HashMap<>();
-    private final Map<Subject, Set<Integer>> blocks = new HashMap<>();
+    private final RecordedRun run;
+    private final Map<CellOfFork, List<Window>> subjects = new HashMap<>();
+    private final Map<CellOfFork, List<Window>> references = new HashMap<>();
+    private final Map<CellOfFork, Set<Integer>> blocks = new HashMap<>();
     private final Set<Cell> conditions = new HashSet<>();
 
     /// @param cell without a model where all servers of a fork are meant
-    private record Subject(int fork, Cell cell) {
-        Subject all() {
-            return new Subject(fork, cell.withModel(""));
+    private record CellOfFork(int fork, Cell cell) {
+        CellOfFork all() {
+            return new CellOfFork(fork, cell.withModel(""));
         }
     }
 
-    WindowChecks(Run run) {
+    WindowChecks(RecordedRun run) {
         this.run = run;
         for (var window : run.windows()) {
-            var subject = new Subject(window.fork(), window.cell());
+            var subject = new CellOfFork(window.fork(), window.cell());
             conditions.add(window.cell().withModel(""));
             blocks.computeIfAbsent(subject.all(), all -> new TreeSet<>()).add(window.block());
             if (window.arm() == Arm.SUBJECT) {
@@ -75,7 +75,7 @@ final class WindowChecks {
     /// A valid fork has one window of the subject and one of the reference in every block. At a
     /// rate that the reference cannot bear, the subject is alone.
     private Stream<String> incomplete(Fork fork) {
-        var subject = new Subject(fork.number(), fork.cell());
+        var subject = new CellOfFork(fork.number(), fork.cell());
         var expected = blocks.getOrDefault(subject.all(), Set.of());
         if (!subjects.containsKey(subject)) {
             return Stream.of(named(fork.number(), fork.cell()) + " has no windows");
@@ -112,7 +112,7 @@ final class WindowChecks {
 
     /// As many answers in windows as in the histogram of all and in that of the unpreempted ones.
     private Stream<String> miscounted(Fork fork) {
-        var windows = subjects.getOrDefault(new Subject(fork.number(), fork.cell()), List.of());
+        var windows = subjects.getOrDefault(new CellOfFork(fork.number(), fork.cell()), List.of());
         var unpreempted = windows.stream().filter(window -> !window.isPreempted()).toList();
         return Stream.of(
                         miscounted(fork, LatencyKind.RESPONSE, windows),
@@ -138,7 +138,7 @@ final class WindowChecks {
 
     /// The kernel counts CPU time twice: to the nanosecond, and by ticks as user and system time.
     private Stream<String> unlikeTicks(Fork fork) {
-        var windows = subjects.getOrDefault(new Subject(fork.number(), fork.cell()), List.of());
+        var windows = subjects.getOrDefault(new CellOfFork(fork.number(), fork.cell()), List.of());
         double exact = sum(windows, WindowField.SERVER_CPU_NS) / 1e3;
         double ticks =
                 sum(windows, WindowField.SERVER_USER_US)
@@ -171,7 +171,7 @@ final class WindowChecks {
     }
 
     private Map<Metric, Double> recomputed(int fork, Cell cell) {
-        var windows = subjects.get(new Subject(fork, cell));
+        var windows = subjects.get(new CellOfFork(fork, cell));
         return windows == null ? Map.of() : WindowMetrics.of(WindowSums.of(windows));
     }
 

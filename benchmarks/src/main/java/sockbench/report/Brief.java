@@ -2,7 +2,7 @@ package sockbench.report;
 
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Entry;
+import sockbench.report.page.TableEntry;
 import sockbench.report.sections.HeadlineSection;
 import sockbench.report.sections.ProvenanceSections;
 import sockbench.results.Metric;
@@ -66,7 +66,7 @@ final class Brief {
     private List<String> citations(Setting setting) {
         return HeadlineSection.table(data, setting).cells().stream()
                 .map(cell -> data.numbers().ratio(cell, Metric.SERVER_CPU))
-                .filter(Entry.Figure::citable)
+                .filter(TableEntry.Figure::citable)
                 .map(figure -> "`" + figure.worth().id() + "`")
                 .toList();
     }

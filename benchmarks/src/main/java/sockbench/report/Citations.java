@@ -30,17 +30,17 @@ final class Citations {
 
     private final Map<String, Integer> pieces = new LinkedHashMap<>();
     private final Map<List<Object>, Integer> orders = new LinkedHashMap<>();
-    private final Map<String, Entry> entries = new TreeMap<>();
+    private final Map<String, Citable> entries = new TreeMap<>();
 
     /// What the script reads.
     ///
     /// @param orders each a list of texts and of numbers, which are places in the sentence
-    record Island(List<String> pieces, List<List<Object>> orders, Map<String, Entry> entries) {}
+    record Island(List<String> pieces, List<List<Object>> orders, Map<String, Citable> entries) {}
 
     /// @param p pieces of the sentence, in their order
     /// @param m order of the Markdown form
     /// @param b order of the BibTeX form, whose pieces are escaped
-    record Entry(List<Integer> p, int m, int b) {}
+    record Citable(List<Integer> p, int m, int b) {}
 
     /// @param shown ids of the numbers on the page
     static Island of(ReportData data, Set<String> shown) {
@@ -60,7 +60,7 @@ final class Citations {
         var sentence = PIECES.splitAsStream(citation.sentence()).toList();
         entries.put(
                 id,
-                new Entry(
+                new Citable(
                         sentence.stream().map(this::index).toList(),
                         order(citation.markdown(), sentence),
                         order(

@@ -7,8 +7,8 @@ import sockbench.report.data.Numbers;
 import sockbench.report.data.Printed;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Page.Card;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
@@ -162,11 +162,11 @@ final class Headline {
                 .filter(Numbers::isLowerBound);
     }
 
-    private Entry value(Finding finding) {
+    private TableEntry value(Finding finding) {
         var paired = finding.isPaired();
         var figure = paired ? Numbers.ratio(finding) : Numbers.figure(finding);
         var unit = paired ? "× " + data.reference() : Printed.columnUnit(finding.metric());
-        return new Entry.Figure(
+        return new TableEntry.Figure(
                 figure.text(),
                 figure.unit().isEmpty() ? unit : figure.unit(),
                 figure.interval(),
@@ -180,7 +180,7 @@ final class Headline {
                 all.stream().filter(cell -> data.verdict(cell.cell()) == Verdict.VALID).count();
         return new Card(
                 "Cells with verdict VALID",
-                Entry.Text.of(valid + " of " + all.size()),
+                TableEntry.Text.of(valid + " of " + all.size()),
                 "each cell with its reason below");
     }
 }

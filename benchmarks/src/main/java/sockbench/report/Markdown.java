@@ -1,7 +1,7 @@
 package sockbench.report;
 
-import sockbench.report.page.Entry;
 import sockbench.report.page.Table;
+import sockbench.report.page.TableEntry;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,13 +50,13 @@ final class Markdown {
         };
     }
 
-    private static String text(Entry entry) {
+    private static String text(TableEntry entry) {
         return switch (entry) {
-            case Entry.Text text -> escaped(text.text());
-            case Entry.Name name -> escaped(name(name));
-            case Entry.Badge badge -> escaped(badge.text());
-            case Entry.Figure figure -> figure(figure);
-            case Entry.Measure measure -> figure(measure.figure());
+            case TableEntry.Text text -> escaped(text.text());
+            case TableEntry.Name name -> escaped(name(name));
+            case TableEntry.Badge badge -> escaped(badge.text());
+            case TableEntry.Figure figure -> figure(figure);
+            case TableEntry.Measure measure -> figure(measure.figure());
         };
     }
 
@@ -64,11 +64,11 @@ final class Markdown {
         return interval.startsWith("±") ? interval : "[" + interval + "]";
     }
 
-    private static String name(Entry.Name name) {
+    private static String name(TableEntry.Name name) {
         return name.remark().isEmpty() ? name.name() : name.name() + " (" + name.remark() + ")";
     }
 
-    private static String figure(Entry.Figure figure) {
+    private static String figure(TableEntry.Figure figure) {
         return Stream.of(
                         figure.text(),
                         figure.unit(),

@@ -4,10 +4,10 @@ import com.google.gson.Gson;
 
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Chart;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Page.Card;
 import sockbench.report.page.Section;
 import sockbench.report.page.Table;
+import sockbench.report.page.TableEntry;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,10 +40,10 @@ final class PageData {
         }
     }
 
-    private void collect(Entry entry) {
-        if (entry instanceof Entry.Measure measure) {
+    private void collect(TableEntry entry) {
+        if (entry instanceof TableEntry.Measure measure) {
             collect(measure.figure());
-        } else if (entry instanceof Entry.Figure figure && figure.citable()) {
+        } else if (entry instanceof TableEntry.Figure figure && figure.citable()) {
             shown.add(figure.worth().id());
         }
     }

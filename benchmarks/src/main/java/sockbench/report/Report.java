@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.decide.Decision;
 import sockbench.decide.Rules;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
@@ -51,7 +51,7 @@ public final class Report {
     /// @throws IOException in one line if the directory holds no run
     /// @throws IllegalArgumentException in one line if its rules cannot be understood
     public static Report of(RunDirectory run) throws IOException {
-        return new Report(ReportData.of(Run.read(run)), Rules.of(run));
+        return new Report(ReportData.of(RecordedRun.read(run)), Rules.of(run));
     }
 
     /// File name to content. The same run always gives the same text.

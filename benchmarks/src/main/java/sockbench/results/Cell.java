@@ -13,7 +13,7 @@ public record Cell(
         String model,
         int connections,
         int bodyBytes,
-        Loop loop,
+        LoopType loop,
         double offeredPerSecond,
         int threads) {
     /// The cheapest responder there is, against which the generator proves itself.
@@ -25,8 +25,8 @@ public record Cell(
     /// In a comparison of two builds, the old one measured against itself.
     public static final String UNCHANGED = "UNCHANGED";
 
-    public Subject subject() {
-        return Subject.of(model);
+    public ServerKind subject() {
+        return ServerKind.of(model);
     }
 
     /// The same parameters for another model.

@@ -37,7 +37,7 @@ public final class CellColumns {
                 fields.get(1),
                 Integer.parseInt(fields.get(2)),
                 Integer.parseInt(fields.get(3)),
-                Loop.of(fields.get(4)),
+                LoopType.of(fields.get(4)),
                 offered.isEmpty() ? 0 : CsvRows.number(offered),
                 Integer.parseInt(fields.get(6)));
     }

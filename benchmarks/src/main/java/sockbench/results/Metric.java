@@ -202,7 +202,7 @@ public enum Metric {
     }
 
     /// What a sentence compares. A latency never goes without its loop.
-    public String quantity(Loop loop) {
+    public String quantity(LoopType loop) {
         if (this == REQUESTS_PER_SECOND) {
             return "requests per second";
         }

@@ -1,7 +1,7 @@
 package sockbench.run;
 
 import sockbench.jmh.ForkRunner;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.plan.BenchOptions;
 import sockbench.plan.Builds;
 import sockbench.plan.Cells;
@@ -84,7 +84,7 @@ public final class BenchRun {
         ForkRunner.check(options.jmh());
         try (var _ = RunLock.acquire();
                 var _ = new StopNotice(directory, progress)) {
-            var surroundings = Surroundings.before(options, directory);
+            var surroundings = MachineWatch.before(options, directory);
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
             plan.addAll(Cells.of(options, builds));
             announce();
@@ -103,7 +103,7 @@ public final class BenchRun {
         Set<Question> questions = EnumSet.of(Question.LOAD_CURVE, Question.EFFICIENCY);
         questions.retainAll(options.questions());
         if (!questions.isEmpty()) {
-            var levels = LoadLevels.of(Run.read(directory));
+            var levels = LoadLevels.of(RecordedRun.read(directory));
             plan.addAll(levels.cells(plan, questions));
             measure(
                     QuestionKind.OPEN_LOOP,

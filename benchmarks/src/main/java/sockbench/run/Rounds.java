@@ -2,7 +2,7 @@ package sockbench.run;
 
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.plan.BenchOptions;
 import sockbench.plan.Grouping;
 import sockbench.plan.PlannedFork;
@@ -90,7 +90,7 @@ final class Rounds {
     /// ratio, because it failed or the reference could not bear its load, would not get one by more
     /// forks.
     private List<Cell> wide(List<Cell> cells) throws IOException {
-        var findings = Findings.of(Run.read(directory));
+        var findings = Findings.of(RecordedRun.read(directory));
         var wide =
                 cells.stream()
                         .filter(cell -> ratio(findings, cell).isPresent())

@@ -30,18 +30,18 @@ public record Comparison(
     ///
     /// @param above mean logarithm of the left one
     /// @param below mean logarithm of the right one
-    public record Pair(String left, String right, LogMean above, LogMean below) {
+    public record ModelPair(String left, String right, LogMean above, LogMean below) {
         /// @param above one logarithm per fork of the left one
         /// @param below one logarithm per fork of the right one
-        public static Pair of(String left, double[] above, String right, double[] below) {
-            return new Pair(left, right, LogMean.of(above), LogMean.of(below));
+        public static ModelPair of(String left, double[] above, String right, double[] below) {
+            return new ModelPair(left, right, LogMean.of(above), LogMean.of(below));
         }
 
         /// A ratio that is known, fork by fork, against 1.
         ///
         /// @param ratios one logarithm per fork
-        public static Pair againstOne(String left, double[] ratios, String right) {
-            return new Pair(left, right, LogMean.of(ratios), LogMean.ONE);
+        public static ModelPair againstOne(String left, double[] ratios, String right) {
+            return new ModelPair(left, right, LogMean.of(ratios), LogMean.ONE);
         }
 
         private LogMean difference() {
@@ -72,7 +72,7 @@ public record Comparison(
     ///
     /// @param pairs every pair shown side by side
     /// @return in the same order
-    public static List<Comparison> of(List<Pair> pairs) {
+    public static List<Comparison> of(List<ModelPair> pairs) {
         var p = pairs.stream().mapToDouble(pair -> p(pair.difference())).toArray();
         var factors = Holm.factors(p);
         return IntStream.range(0, p.length)

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 /// Between two rates the crossing is found on a line in logarithms of both.
 ///
 /// @param rate where the objective is crossed, or the bound that [#kind] speaks of
-public record Crossing(double rate, Kind kind) {
+public record Crossing(double rate, CrossingKind kind) {
     /// What the rate is.
-    public enum Kind {
+    public enum CrossingKind {
         CROSSED,
         /// No rate broke the objective: the highest tried is a lower bound.
         NOT_REACHED,
@@ -27,7 +27,7 @@ public record Crossing(double rate, Kind kind) {
     /// One rate that was tried in one fork.
     ///
     /// @param latency above 0; infinite if the server fell so far behind that it was given up
-    public record Point(double rate, double latency) {}
+    public record RateLatency(double rate, double latency) {}
 
     private record Level(double mean, int weight, int rates) {
         Level with(Level next) {
@@ -39,7 +39,7 @@ public record Crossing(double rate, Kind kind) {
 
     /// @param points in any order, at least one
     /// @param objective in the unit of the latencies
-    public static Crossing of(Collection<Point> points, double objective) {
+    public static Crossing of(Collection<RateLatency> points, double objective) {
         if (points.isEmpty()) {
             throw new IllegalArgumentException("at least 1 rate is needed, were 0");
         }
@@ -55,14 +55,14 @@ public record Crossing(double rate, Kind kind) {
             over++;
         }
         if (over == rates.size()) {
-            return new Crossing(rates.getLast(), Kind.NOT_REACHED);
+            return new Crossing(rates.getLast(), CrossingKind.NOT_REACHED);
         }
         if (over == 0) {
-            return new Crossing(rates.getFirst(), Kind.ABOVE_THROUGHOUT);
+            return new Crossing(rates.getFirst(), CrossingKind.ABOVE_THROUGHOUT);
         }
         double share = (limit - fit.get(over - 1)) / (fit.get(over) - fit.get(over - 1));
         double step = Math.log(rates.get(over) / rates.get(over - 1));
-        return new Crossing(rates.get(over - 1) * Math.exp(share * step), Kind.CROSSED);
+        return new Crossing(rates.get(over - 1) * Math.exp(share * step), CrossingKind.CROSSED);
     }
 
     /// One fitted logarithm per rate, none below the one before.

@@ -24,17 +24,17 @@ public record Drift(double change, double p, int pairs) {
     ///
     /// @param position when it ran, e.g. its number in the run
     /// @param value of one metric, positive
-    public record Point(double position, double value) {}
+    public record Observation(double position, double value) {}
 
     /// @param cells the forks of every cell of the run, one metric
-    public static Drift of(List<List<Point>> cells) {
-        var sum = cells.stream().flatMap(Drift::pairs).mapToDouble(Pair::direction).sum();
+    public static Drift of(List<List<Observation>> cells) {
+        var sum = cells.stream().flatMap(Drift::pairs).mapToDouble(Neighbours::direction).sum();
         var variance = cells.stream().mapToDouble(Drift::variance).sum();
-        var slopes = cells.stream().flatMap(Drift::pairs).mapToDouble(Pair::slope).toArray();
+        var slopes = cells.stream().flatMap(Drift::pairs).mapToDouble(Neighbours::slope).toArray();
         var positions =
                 cells.stream()
                         .flatMap(List::stream)
-                        .mapToDouble(Point::position)
+                        .mapToDouble(Observation::position)
                         .summaryStatistics();
         var change =
                 slopes.length == 0
@@ -57,7 +57,7 @@ public record Drift(double change, double p, int pairs) {
         return words.formatted(100 * change, Digits.p(p));
     }
 
-    private record Pair(Point first, Point second) {
+    private record Neighbours(Observation first, Observation second) {
         double direction() {
             return Math.signum(second.position - first.position)
                     * Math.signum(second.value - first.value);
@@ -69,20 +69,20 @@ public record Drift(double change, double p, int pairs) {
         }
     }
 
-    private static Stream<Pair> pairs(List<Point> forks) {
+    private static Stream<Neighbours> pairs(List<Observation> forks) {
         return IntStream.range(0, forks.size())
                 .boxed()
                 .flatMap(i ->
                         forks.subList(i + 1, forks.size()).stream()
-                                .map(later -> new Pair(forks.get(i), later)))
+                                .map(later -> new Neighbours(forks.get(i), later)))
                 .filter(pair -> pair.first.position != pair.second.position);
     }
 
     /// Of the sum of directions when order means nothing. Ties point nowhere and take theirs away.
-    private static double variance(List<Point> forks) {
+    private static double variance(List<Observation> forks) {
         var ties =
                 forks.stream()
-                        .collect(Collectors.groupingBy(Point::value, Collectors.counting()))
+                        .collect(Collectors.groupingBy(Observation::value, Collectors.counting()))
                         .values();
         return variance(forks.size()) - ties.stream().mapToDouble(Drift::variance).sum();
     }

@@ -1,6 +1,6 @@
 package sockbench.stats;
 
-import sockbench.stats.Comparison.Pair;
+import sockbench.stats.Comparison.ModelPair;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -73,9 +73,9 @@ public final class PairwiseTests {
                 .toList();
     }
 
-    private List<Pair> pairs() {
+    private List<ModelPair> pairs() {
         var names = ordered();
-        var pairs = new ArrayList<Pair>();
+        var pairs = new ArrayList<ModelPair>();
         for (int lower = 0; lower < names.size(); lower++) {
             for (int higher = lower + 1; higher < names.size(); higher++) {
                 pairs.add(pair(names.get(lower), names.get(higher)));
@@ -84,8 +84,8 @@ public final class PairwiseTests {
         return pairs;
     }
 
-    private Pair pair(String left, String right) {
-        return new Pair(left, right, model(left), model(right));
+    private ModelPair pair(String left, String right) {
+        return new ModelPair(left, right, model(left), model(right));
     }
 
     private LogMean model(String name) {

@@ -9,10 +9,10 @@ import java.util.List;
 ///
 /// @param entries best estimate first
 /// @param comparisons all pairs of them, each the better estimate over the worse one
-public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
+public record Ranks(List<RankInterval> entries, List<Comparison> comparisons) {
     /// @param best lowest rank it may have, from 1
     /// @param worst highest rank it may have
-    public record Entry(String name, int best, int worst) {
+    public record RankInterval(String name, int best, int worst) {
         /// E.g. `3` or `2 to 4`.
         public String words() {
             return best == worst ? Integer.toString(best) : best + " to " + worst;
@@ -32,11 +32,11 @@ public record Ranks(List<Entry> entries, List<Comparison> comparisons) {
         return new Ranks(entries, comparisons);
     }
 
-    private static Entry entry(String name, int models, List<Comparison> comparisons) {
+    private static RankInterval entry(String name, int models, List<Comparison> comparisons) {
         var different = comparisons.stream().filter(Comparison::isDifferent).toList();
         var better = different.stream().filter(pair -> pair.right().equals(name)).count();
         var worse = different.stream().filter(pair -> pair.left().equals(name)).count();
-        return new Entry(name, 1 + (int) better, models - (int) worse);
+        return new RankInterval(name, 1 + (int) better, models - (int) worse);
     }
 
     /// Why some cannot be ranked; empty if all can.

@@ -1,12 +1,12 @@
 package sockbench.verdict;
 
 import sockbench.measured.ForkValues;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.stats.Comparison;
 import sockbench.stats.Estimate.Center;
 import sockbench.stats.PairwiseTests;
@@ -27,13 +27,13 @@ public record Ceiling(ForkValues forks) {
     static final Ceiling UNKNOWN = new Ceiling(new ForkValues(Collections.emptySortedMap()));
 
     /// The rate of a cell as a share of the null server's; empty if one of them is unknown.
-    public static OptionalDouble share(Run run, Cell cell) {
+    public static OptionalDouble share(RecordedRun run, Cell cell) {
         return of(run, cell).share(cell, new ForkValues(run.measured().forks(cell)));
     }
 
     /// With as many connections and as large bodies as `cell`. The null server is not measured with
     /// the generator's other transport.
-    static Ceiling of(Run run, Cell cell) {
+    static Ceiling of(RecordedRun run, Cell cell) {
         return nullServers(run)
                 .filter(ceiling -> isAlike(ceiling, cell))
                 .filter(ceiling -> cell.question() != Question.NIO_GENERATOR)
@@ -60,14 +60,14 @@ public record Ceiling(ForkValues forks) {
 
     /// Models that are faster than the null server: then it is no ceiling. One line each; empty if
     /// there are none. One connection is exempt: there, both ends sleep between requests.
-    public static List<String> doubts(Run run) {
+    public static List<String> doubts(RecordedRun run) {
         return nullServers(run)
                 .filter(ceiling -> ceiling.connections() > 1)
                 .flatMap(ceiling -> doubts(run, ceiling))
                 .toList();
     }
 
-    private static Stream<String> doubts(Run run, Cell ceiling) {
+    private static Stream<String> doubts(RecordedRun run, Cell ceiling) {
         var logs = new LinkedHashMap<String, double[]>();
         add(logs, run, ceiling);
         run.plan().cells().stream()
@@ -80,7 +80,7 @@ public record Ceiling(ForkValues forks) {
         }
         var test = PairwiseTests.of(logs);
         return logs.keySet().stream()
-                .filter(model -> Subject.of(model) != Subject.CEILING)
+                .filter(model -> ServerKind.of(model) != ServerKind.CEILING)
                 .map(model -> test.compare(model, Cell.NULL_SERVER))
                 .filter(comparison -> comparison.isDifferent() && comparison.ratio().value() > 1)
                 .map(comparison -> doubt(comparison, ceiling));
@@ -97,14 +97,14 @@ public record Ceiling(ForkValues forks) {
                 comparison.ratio().value());
     }
 
-    private static void add(Map<String, double[]> logs, Run run, Cell cell) {
+    private static void add(Map<String, double[]> logs, RecordedRun run, Cell cell) {
         var ratios = new ForkValues(run.measured().forks(cell)).ratios(Metric.REQUESTS_PER_SECOND);
         if (!ratios.isEmpty()) {
             logs.put(cell.model(), ratios.values().stream().mapToDouble(Math::log).toArray());
         }
     }
 
-    private static Stream<Cell> nullServers(Run run) {
+    private static Stream<Cell> nullServers(RecordedRun run) {
         return run.plan().cells().stream()
                 .map(PlannedCell::cell)
                 .filter(cell -> cell.question() == Question.CEILING);

@@ -1,7 +1,7 @@
 package sockbench.verdict;
 
 import sockbench.measured.ForkValues;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Limits;
@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /// The rules that condemn a whole cell, whatever the metric: it failed, or it contradicts itself.
 final class CellRules {
-    private final Run run;
+    private final RecordedRun run;
     private final Cell cell;
     private final ForkValues forks;
 
-    CellRules(Run run, Cell cell, ForkValues forks) {
+    CellRules(RecordedRun run, Cell cell, ForkValues forks) {
         this.run = run;
         this.cell = cell;
         this.forks = forks;

@@ -4,7 +4,7 @@ import sockbench.measured.ForkValues;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.ReasonedVerdict;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.results.Verdict;
 
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class CountRules {
                             outstanding));
         }
         // the null server looks at no frame, so it may count reads instead of requests
-        var isNull = cell.subject() == Subject.CEILING;
+        var isNull = cell.subject() == ServerKind.CEILING;
         double served = isNull ? answered : values.getOrDefault(Metric.SERVER_REQUESTS, answered);
         return answered <= served && served <= sent
                 ? Optional.empty()

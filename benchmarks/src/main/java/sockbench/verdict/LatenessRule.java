@@ -3,7 +3,7 @@ package sockbench.verdict;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Limits;
@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
 /// printed. Service time counts from when a request was really sent, so what the two differ by is
 /// the generator's.
 final class LatenessRule {
-    private final Run run;
+    private final RecordedRun run;
     private final Cell cell;
 
-    LatenessRule(Run run, Cell cell) {
+    LatenessRule(RecordedRun run, Cell cell) {
         this.run = run;
         this.cell = cell;
     }

@@ -2,7 +2,7 @@ package sockbench.verdict;
 
 import sockbench.measured.ForkNumbers;
 import sockbench.measured.ForkValues;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Limits;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /// What each metric of one cell is worth.
 public final class MetricRules {
-    private final Run run;
+    private final RecordedRun run;
     private final Cell cell;
     private final ForkValues forks;
     private final CellRules cellRules;
@@ -28,7 +28,7 @@ public final class MetricRules {
     private final GeneratorRules generator;
     private final LatenessRule lateness;
 
-    public MetricRules(Run run, Cell cell) {
+    public MetricRules(RecordedRun run, Cell cell) {
         this.run = run;
         this.cell = cell;
         this.forks = new ForkValues(run.measured().forks(cell));
@@ -131,7 +131,7 @@ public final class MetricRules {
         return Stream.of(
                         cellRules.remark(),
                         changes.isEmpty() ? "" : words(changes),
-                        Spinning.decides(cell, metric) ? Spinning.REMARK : "")
+                        SpinningServers.decides(cell, metric) ? SpinningServers.REMARK : "")
                 .filter(remark -> !remark.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -181,7 +181,7 @@ class ArchitectureTest {
     static void noSimpleNameStandsForTwoThings(JavaClasses all) {
         var names =
                 all.stream()
-                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> !type.isAnonymousClass())
                         .filter(type -> !type.getSimpleName().equals("package-info"))
                         .collect(
                                 Collectors.groupingBy(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.compare.BuildComparison.BuildChange;
 import sockbench.findings.SmallRun;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.stats.Ratio;
@@ -63,7 +63,7 @@ class BuildComparisonTest {
                         .measured(SmallRun.EPOLL, 10.11, 10.1, 10.12, 10.09, 10.11, 10.1)
                         .write();
 
-        assertThat(cost(BuildComparison.of(Run.read(run))).isChanged()).isFalse();
+        assertThat(cost(BuildComparison.of(RecordedRun.read(run))).isChanged()).isFalse();
     }
 
     /// Each by itself, four numbers would call one in five equal builds changed.
@@ -83,7 +83,7 @@ class BuildComparisonTest {
     @Test
     void refusesARunThatComparedModels() throws IOException {
         var run = new SmallRun(results, "run", 6).measured(SmallRun.EPOLL, SAME).write();
-        var read = Run.read(run);
+        var read = RecordedRun.read(run);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BuildComparison.of(read))
@@ -97,7 +97,7 @@ class BuildComparisonTest {
                         .measured(OLD, SAME)
                         .measured(SmallRun.EPOLL, newBuild)
                         .write();
-        return BuildComparison.of(Run.read(run));
+        return BuildComparison.of(RecordedRun.read(run));
     }
 
     private static BuildChange cost(BuildComparison comparison) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.SmallRun;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Metric;
 
 import java.io.IOException;
@@ -190,9 +190,9 @@ class RunComparisonTest {
         return DoubleStream.generate(() -> 10 + 0.2 * random.nextGaussian()).limit(4).toArray();
     }
 
-    private Run in(String name, String environment) throws IOException {
+    private RecordedRun in(String name, String environment) throws IOException {
         var directory = new SmallRun(results, name, 4).measured(EPOLL, USUAL).write();
         directory.writeJson("environment.json", JsonParser.parseString(environment));
-        return Run.read(directory);
+        return RecordedRun.read(directory);
     }
 }

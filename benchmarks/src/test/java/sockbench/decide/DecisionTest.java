@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sockbench.decide.Decision.Qualified;
 import sockbench.findings.SmallRun;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
 import sockbench.results.Question;
-import sockbench.verdict.Spinning;
+import sockbench.verdict.SpinningServers;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,7 +127,7 @@ class DecisionTest {
 
     @Test
     void aRuleWithoutConnectionsBindsTheMostThatWereMeasured() throws IOException {
-        var busier = new Cell(Question.THROUGHPUT, "EPOLL", 1000, 64, Loop.CLOSED, 0, 0);
+        var busier = new Cell(Question.THROUGHPUT, "EPOLL", 1000, 64, LoopType.CLOSED, 0, 0);
         var run = measured(EPOLL, 1, 1, 1, 1).measured(busier, 20, 20, 20, 20);
 
         assertThat(rejection("slo: p50 response <= 1 ms", run)).contains(": 20.2");
@@ -180,12 +180,12 @@ class DecisionTest {
                 .extracting(Qualified::name)
                 .containsExactly("EPOLL", "POLLING");
         assertThat(decision.qualified().getLast().rank()).isNull();
-        assertThat(decision.text()).contains("  –. POLLING: ").contains(Spinning.REMARK);
+        assertThat(decision.text()).contains("  –. POLLING: ").contains(SpinningServers.REMARK);
     }
 
     @Test
     void aCapacityBelowTheRateDecides() throws IOException {
-        var capacity = new Cell(Question.CAPACITY, "EPOLL", 64, 64, Loop.OPEN_POISSON, 0, 0);
+        var capacity = new Cell(Question.CAPACITY, "EPOLL", 64, 64, LoopType.OPEN_POISSON, 0, 0);
         var run = new SmallRun(results, "a-run", 3).plan(capacity);
         for (double perSecond : new double[] {15_000, 15_100, 14_900}) {
             run.fork(capacity, Map.of(Metric.CAPACITY_PER_SECOND, perSecond));

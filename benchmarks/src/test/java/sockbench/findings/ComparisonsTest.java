@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.results.Metric;
 import sockbench.results.WindowField;
-import sockbench.stats.Ranks.Entry;
+import sockbench.stats.Ranks.RankInterval;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,8 +26,8 @@ class ComparisonsTest {
     void ranksModelsAndSaysHowTheyDifferFromOneFamily() throws IOException {
         var table = table(run(4).measured(EPOLL, CHEAP).measured(NETTY, DEAR));
 
-        assertThat(table.rank("EPOLL")).hasValue(new Entry("EPOLL", 1, 1));
-        assertThat(table.rank("NETTY_EPOLL")).hasValue(new Entry("NETTY_EPOLL", 2, 2));
+        assertThat(table.rank("EPOLL")).hasValue(new RankInterval("EPOLL", 1, 1));
+        assertThat(table.rank("NETTY_EPOLL")).hasValue(new RankInterval("NETTY_EPOLL", 2, 2));
         assertThat(table.tooFewForks()).isEmpty();
         assertThat(table.counterparts()).isEqualTo(table.ranks().comparisons());
         assertThat(table.sentence(table.counterparts().getFirst()))
@@ -40,7 +40,7 @@ class ComparisonsTest {
     void ranksTheReferenceByItsOwnCell() throws IOException {
         var table = table(run(4).measured(EPOLL, CHEAP).measured(REACTOR, DEAR));
 
-        assertThat(table.rank("REACTOR")).hasValue(new Entry("REACTOR", 2, 2));
+        assertThat(table.rank("REACTOR")).hasValue(new RankInterval("REACTOR", 2, 2));
         assertThat(table.isControlBroken()).isFalse();
         assertThat(table.noiseFloor()).isBetween(0.005, 0.03);
     }
@@ -81,7 +81,7 @@ class ComparisonsTest {
         var like = SmallRun.open("", 2e4);
 
         assertThat(comparisons.table(like, Metric.SERVER_CPU).orElseThrow().ranks().entries())
-                .extracting(Entry::name)
+                .extracting(RankInterval::name)
                 .containsExactly("EPOLL", "NETTY_EPOLL");
         assertThat(comparisons.table(like, Metric.RESPONSE_P50).orElseThrow().ranks().entries())
                 .hasSize(3);

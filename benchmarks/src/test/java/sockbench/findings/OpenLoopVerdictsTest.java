@@ -16,7 +16,7 @@ import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 import sockbench.stats.Estimate;
 import sockbench.stats.Ratio;
-import sockbench.verdict.Spinning;
+import sockbench.verdict.SpinningServers;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ class OpenLoopVerdictsTest {
         var polling = SmallRun.open("POLLING", 20_000);
         run.measured(polling, 49, 49, 49, 49);
 
-        assertVerdict(polling, Metric.SERVER_CPU, Verdict.VALID, Spinning.REMARK);
+        assertVerdict(polling, Metric.SERVER_CPU, Verdict.VALID, SpinningServers.REMARK);
         assertThat(find(polling, Metric.RESPONSE_P50).reason()).isEmpty();
     }
 

@@ -1,11 +1,11 @@
 package sockbench.findings;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
 import sockbench.results.LatencyLog.Source;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
 import sockbench.results.Percentiles;
 import sockbench.results.Plan;
@@ -41,15 +41,15 @@ public final class SmallRun {
     }
 
     public static Cell cell(String model) {
-        return new Cell(Question.THROUGHPUT, model, 64, 64, Loop.CLOSED, 0, 0);
+        return new Cell(Question.THROUGHPUT, model, 64, 64, LoopType.CLOSED, 0, 0);
     }
 
     static Cell ceiling() {
-        return new Cell(Question.CEILING, Cell.NULL_SERVER, 64, 64, Loop.CLOSED, 0, 0);
+        return new Cell(Question.CEILING, Cell.NULL_SERVER, 64, 64, LoopType.CLOSED, 0, 0);
     }
 
     public static Cell open(String model, double perSecond) {
-        return new Cell(Question.LOAD_CURVE, model, 64, 64, Loop.OPEN_POISSON, perSecond, 0);
+        return new Cell(Question.LOAD_CURVE, model, 64, 64, LoopType.OPEN_POISSON, perSecond, 0);
     }
 
     public SmallRun against(String other) {
@@ -139,8 +139,8 @@ public final class SmallRun {
         return directory;
     }
 
-    public Run read() throws IOException {
-        return Run.read(write());
+    public RecordedRun read() throws IOException {
+        return RecordedRun.read(write());
     }
 
     private int round() {

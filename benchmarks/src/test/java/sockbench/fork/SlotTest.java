@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sockbench.plan.Stage;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Question;
 
 import java.util.List;
@@ -91,6 +91,6 @@ class SlotTest {
     }
 
     private static Cell cell(String model) {
-        return new Cell(Question.THROUGHPUT, model, 64, 64, Loop.CLOSED, 0, 0);
+        return new Cell(Question.THROUGHPUT, model, 64, 64, LoopType.CLOSED, 0, 0);
     }
 }

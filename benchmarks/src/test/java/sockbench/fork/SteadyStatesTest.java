@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import sockbench.fork.SteadyStates.Line;
+import sockbench.fork.SteadyStates.WarmUpTarget;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Question;
 
 class SteadyStatesTest {
     private static final Cell CONDITIONS =
-            new Cell(Question.THROUGHPUT, "", 64, 64, Loop.CLOSED, 0, 0);
+            new Cell(Question.THROUGHPUT, "", 64, 64, LoopType.CLOSED, 0, 0);
 
-    private final Line first = line(Arm.REFERENCE, "REACTOR");
-    private final Line second = line(Arm.SUBJECT, "SELECT");
+    private final WarmUpTarget first = line(Arm.REFERENCE, "REACTOR");
+    private final WarmUpTarget second = line(Arm.SUBJECT, "SELECT");
     private final SteadyStates states = new SteadyStates(80);
     private int rotation;
 
@@ -88,8 +88,8 @@ class SteadyStatesTest {
         states.add(second, rotation, otherCost, otherCompiled);
     }
 
-    private static Line line(Arm arm, String model) {
+    private static WarmUpTarget line(Arm arm, String model) {
         var server = MeasuredServer.notStarted(arm, model, "no server is needed here");
-        return new Line(server, CONDITIONS);
+        return new WarmUpTarget(server, CONDITIONS);
     }
 }

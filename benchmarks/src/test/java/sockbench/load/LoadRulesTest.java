@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Verdict;
 
 class LoadRulesTest {
@@ -55,7 +55,7 @@ class LoadRulesTest {
         }
         service.recordValueWithCount(ON_TIME_NANOS, REQUESTS);
         return new LoadResult(
-                Loop.OPEN_POISSON,
+                LoopType.OPEN_POISSON,
                 1,
                 64,
                 REQUESTS,

@@ -2,7 +2,7 @@ package sockbench.load;
 
 import static java.util.stream.Collectors.joining;
 
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ record StallTable(List<Row> rows) {
     private static final String HEADER =
             "loop,connections,requests,p50_ms,p99_ms,p99_9_ms,max_ms,machine,kernel,java";
 
-    record Row(Loop loop, int connections, long requests, Times times, Where where) {
+    record Row(LoopType loop, int connections, long requests, Times times, Where where) {
         static Row of(LoadResult result, Where where) {
             return new Row(
                     result.loop(),
@@ -31,7 +31,7 @@ record StallTable(List<Row> rows) {
         static Row parse(String line) {
             var fields = line.split(",", -1);
             return new Row(
-                    Loop.of(fields[0]),
+                    LoopType.of(fields[0]),
                     Integer.parseInt(fields[1]),
                     Long.parseLong(fields[2]),
                     new Times(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 import sockbench.load.transport.Sentinel;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 class TalliesTest {
     @Test
@@ -19,7 +19,8 @@ class TalliesTest {
         tallies.stop(System.nanoTime());
 
         // 5 and 20 µs of its own, 75 µs beyond the longest poll
-        assertThat(tallies.result(Loop.OPEN_POISSON, 1).preempted()).isCloseTo(0.75, within(1e-9));
+        assertThat(tallies.result(LoopType.OPEN_POISSON, 1).preempted())
+                .isCloseTo(0.75, within(1e-9));
     }
 
     @Test
@@ -28,6 +29,6 @@ class TalliesTest {
         tallies.begin();
         tallies.stop(System.nanoTime());
 
-        assertThat(tallies.result(Loop.OPEN_POISSON, 1).preempted()).isNaN();
+        assertThat(tallies.result(LoopType.OPEN_POISSON, 1).preempted()).isNaN();
     }
 }

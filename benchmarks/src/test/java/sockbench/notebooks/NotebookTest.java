@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 import sockbench.results.Window;
@@ -55,7 +55,7 @@ class NotebookTest {
     }
 
     private static Window window(String model, Arm arm, int block, double cpuNanos) {
-        var cell = new Cell(Question.THROUGHPUT, model, 64, 64, Loop.CLOSED, 0, 0);
+        var cell = new Cell(Question.THROUGHPUT, model, 64, 64, LoopType.CLOSED, 0, 0);
         return new Window(
                 1,
                 cell,

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sockbench.host.Pinning;
 import sockbench.models.Models;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
 
@@ -102,11 +102,11 @@ class CellsTest {
     }
 
     private static Cell throughput(String model) {
-        return new Cell(Question.THROUGHPUT, model, 64, 64, Loop.CLOSED, 0, 0);
+        return new Cell(Question.THROUGHPUT, model, 64, 64, LoopType.CLOSED, 0, 0);
     }
 
     private static Cell capacity(String model) {
-        return new Cell(Question.CAPACITY, model, 64, 64, Loop.OPEN_POISSON, 0, 0);
+        return new Cell(Question.CAPACITY, model, 64, 64, LoopType.OPEN_POISSON, 0, 0);
     }
 
     private static BenchOptions options(List<Models> models, Integer... threads) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Question;
 
 import java.util.List;
@@ -65,6 +65,6 @@ class GroupingTest {
     }
 
     private static Cell cell(String model, int connections) {
-        return new Cell(Question.THROUGHPUT, model, connections, 64, Loop.CLOSED, 0, 0);
+        return new Cell(Question.THROUGHPUT, model, connections, 64, LoopType.CLOSED, 0, 0);
     }
 }

@@ -11,10 +11,10 @@ import sockbench.compare.BuildComparison;
 import sockbench.compare.BuildComparison.BuildChange;
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.RunDirectory;
@@ -74,7 +74,7 @@ class CommittedRunsTest {
     @ParameterizedTest
     @ValueSource(strings = {FIRST, SECOND})
     void theReferenceDoesNotDifferFromItself(String name) throws IOException {
-        var control = new Cell(Question.THROUGHPUT, "REACTOR", 64, 64, Loop.CLOSED, 0, 0);
+        var control = new Cell(Question.THROUGHPUT, "REACTOR", 64, 64, LoopType.CLOSED, 0, 0);
 
         assertThat(headlines(name).get(control)).isNotNull();
         assertThat(Objects.requireNonNull(headlines(name).get(control)).excludesOne()).isFalse();
@@ -142,7 +142,7 @@ class CommittedRunsTest {
         var comparisons = new ArrayList<BuildComparison>();
         try (var runs = Files.newDirectoryStream(RESULTS, "*-" + name + "-*")) {
             for (var run : runs) {
-                comparisons.add(BuildComparison.of(Run.read(new RunDirectory(run))));
+                comparisons.add(BuildComparison.of(RecordedRun.read(new RunDirectory(run))));
             }
         }
         return comparisons;

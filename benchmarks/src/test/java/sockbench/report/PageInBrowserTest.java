@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.provenance.Archive;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
@@ -89,7 +89,7 @@ class PageInBrowserTest {
 
     @Test
     void keyNumbersAreInTheDocument() throws IOException {
-        var data = ReportData.of(Run.read(run));
+        var data = ReportData.of(RecordedRun.read(run));
         var setting = Setting.natural(data).getFirst();
         for (var cell : HeadlineSection.table(data, setting).cells().subList(0, 5)) {
             var cost = data.numbers().ratio(cell, Metric.SERVER_CPU);

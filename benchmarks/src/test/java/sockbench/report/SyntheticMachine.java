@@ -8,7 +8,7 @@ import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
 import sockbench.results.Question;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.results.WindowField;
 
 import java.util.EnumMap;
@@ -107,7 +107,7 @@ final class SyntheticMachine {
 
     private double rate(Cell cell, double offeredPerSecond, double capacity) {
         var ceiling = CEILING_PER_SECOND / scale(cell) * noise(0.01);
-        if (cell.subject() == Subject.CEILING) {
+        if (cell.subject() == ServerKind.CEILING) {
             return ceiling;
         }
         return offeredPerSecond > 0 ? offeredPerSecond : Math.min(capacity, 0.88 * ceiling);

@@ -1,7 +1,7 @@
 package sockbench.report;
 
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Plan.PlannedCell;
 import sockbench.results.Question;
 
@@ -96,7 +96,7 @@ record SyntheticPlan(int rounds, boolean openLoop) {
                 model,
                 connections,
                 64,
-                open ? Loop.OPEN_POISSON : Loop.CLOSED,
+                open ? LoopType.OPEN_POISSON : LoopType.CLOSED,
                 Math.round(offered),
                 threads);
     }

@@ -21,9 +21,9 @@ import java.util.Map;
 
 class RunDirectoryTest {
     private static final Cell CLOSED =
-            new Cell(Question.THROUGHPUT, "REACTOR", 64, 64, Loop.CLOSED, 0, 0);
+            new Cell(Question.THROUGHPUT, "REACTOR", 64, 64, LoopType.CLOSED, 0, 0);
     private static final Cell OPEN =
-            new Cell(Question.LOAD_CURVE, "EPOLL", 64, 64, Loop.OPEN_POISSON, 12345.678, 2);
+            new Cell(Question.LOAD_CURVE, "EPOLL", 64, 64, LoopType.OPEN_POISSON, 12345.678, 2);
 
     @TempDir Path results;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.models.Models;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
@@ -86,7 +86,7 @@ class BenchIT {
         assertThat(family).isNotEmpty();
         Awaitility.await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(run().samples()).isNotEmpty();
-        assertThat(Findings.of(Run.read(run())))
+        assertThat(Findings.of(RecordedRun.read(run())))
                 .anySatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.FAILED));
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-import sockbench.stats.Crossing.Kind;
-import sockbench.stats.Crossing.Point;
+import sockbench.stats.Crossing.CrossingKind;
+import sockbench.stats.Crossing.RateLatency;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +18,20 @@ class CrossingTest {
     void liesOnALineInLogarithms() {
         var crossing = Crossing.of(points(100, 1, 400, 16), 4);
 
-        assertThat(crossing.kind()).isEqualTo(Kind.CROSSED);
+        assertThat(crossing.kind()).isEqualTo(CrossingKind.CROSSED);
         assertThat(crossing.rate()).isCloseTo(200, within(1e-9));
     }
 
     @Test
     void isALowerBoundWhereNoRateBrokeTheObjective() {
         assertThat(Crossing.of(points(100, 1, 200, 2), 4))
-                .isEqualTo(new Crossing(200, Kind.NOT_REACHED));
+                .isEqualTo(new Crossing(200, CrossingKind.NOT_REACHED));
     }
 
     @Test
     void isAnUpperBoundWhereEveryRateBrokeIt() {
         assertThat(Crossing.of(points(100, 5, 200, 9), 4))
-                .isEqualTo(new Crossing(100, Kind.ABOVE_THROUGHOUT));
+                .isEqualTo(new Crossing(100, CrossingKind.ABOVE_THROUGHOUT));
     }
 
     /// 8 at 200 is an accident: together with 2 at 300 it comes to 4.
@@ -60,11 +60,11 @@ class CrossingTest {
         var random = new Random(1);
         double sum = 0;
         for (int fork = 0; fork < 500; fork++) {
-            var points = new ArrayList<Point>();
+            var points = new ArrayList<RateLatency>();
             for (double rate = 100; rate < 1000; rate *= 1.1) {
                 // A queue that crosses 5 at 800, with 10 % noise.
                 var p99 = 1 / (1 - rate / 1000) * Math.exp(0.1 * random.nextGaussian());
-                points.add(new Point(rate, p99));
+                points.add(new RateLatency(rate, p99));
             }
             sum += Crossing.of(points, 5).rate();
         }
@@ -79,10 +79,10 @@ class CrossingTest {
                 .hasMessageContaining("were 0");
     }
 
-    private static List<Point> points(double... ratesAndLatencies) {
-        var points = new ArrayList<Point>();
+    private static List<RateLatency> points(double... ratesAndLatencies) {
+        var points = new ArrayList<RateLatency>();
         for (int i = 0; i < ratesAndLatencies.length; i += 2) {
-            points.add(new Point(ratesAndLatencies[i], ratesAndLatencies[i + 1]));
+            points.add(new RateLatency(ratesAndLatencies[i], ratesAndLatencies[i + 1]));
         }
         return points;
     }

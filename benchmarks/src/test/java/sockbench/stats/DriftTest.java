@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-import sockbench.stats.Drift.Point;
+import sockbench.stats.Drift.Observation;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,8 +73,9 @@ class DriftTest {
     }
 
     /// Every cell once a round in random order, 1 % noise, and a drift from start to end.
-    private static List<List<Point>> run(Random random, double change) {
-        var cells = IntStream.range(0, CELLS).mapToObj(cell -> new ArrayList<Point>()).toList();
+    private static List<List<Observation>> run(Random random, double change) {
+        var cells =
+                IntStream.range(0, CELLS).mapToObj(cell -> new ArrayList<Observation>()).toList();
         for (int round = 0; round < ROUNDS; round++) {
             var order = new ArrayList<>(IntStream.range(0, CELLS).boxed().toList());
             Collections.shuffle(order, random);
@@ -84,7 +85,7 @@ class DriftTest {
                 var level = 10 + order.get(i);
                 cells.get(order.get(i))
                         .add(
-                                new Point(
+                                new Observation(
                                         position,
                                         level * drift * (1 + 0.01 * random.nextGaussian())));
             }
@@ -92,7 +93,9 @@ class DriftTest {
         return List.copyOf(cells);
     }
 
-    private static List<Point> series(double... values) {
-        return IntStream.range(0, values.length).mapToObj(i -> new Point(i, values[i])).toList();
+    private static List<Observation> series(double... values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> new Observation(i, values[i]))
+                .toList();
     }
 }

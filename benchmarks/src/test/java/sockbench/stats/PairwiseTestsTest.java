@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import sockbench.stats.Comparison.ModelPair;
 import sockbench.stats.Comparison.Outcome;
-import sockbench.stats.Comparison.Pair;
-import sockbench.stats.Ranks.Entry;
+import sockbench.stats.Ranks.RankInterval;
 
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,8 @@ class PairwiseTestsTest {
         double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
         double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
-        var welch = Comparison.of(List.of(Pair.of("first", first, "second", second))).getFirst();
+        var welch =
+                Comparison.of(List.of(ModelPair.of("first", first, "second", second))).getFirst();
 
         assertThat(welch.adjustedP()).isCloseTo(0.07939, within(1e-5));
         assertThat(welch.ratio().freedom()).isCloseTo(17.776, within(1e-3));
@@ -119,7 +120,7 @@ class PairwiseTestsTest {
                         "One fork is too few to compare CPU: A / B = 0.500 (no interval, n = 1 and"
                                 + " 1)");
         assertThat(tests.rank(false).entries())
-                .containsExactly(new Entry("A", 1, 2), new Entry("B", 1, 2));
+                .containsExactly(new RankInterval("A", 1, 2), new RankInterval("B", 1, 2));
         assertThat(tests.rank(false).tooFewForks()).startsWith("n too small");
     }
 
@@ -128,7 +129,10 @@ class PairwiseTestsTest {
         var ranks = PairwiseTests.of(THREE).rank(false);
 
         assertThat(ranks.entries())
-                .containsExactly(new Entry("A", 1, 1), new Entry("B", 2, 2), new Entry("C", 3, 3));
+                .containsExactly(
+                        new RankInterval("A", 1, 1),
+                        new RankInterval("B", 2, 2),
+                        new RankInterval("C", 3, 3));
         assertThat(ranks.tooFewForks()).isEmpty();
     }
 
@@ -141,21 +145,25 @@ class PairwiseTestsTest {
                         "C", logs(1.05, 1.07, 1.03, 1.05));
 
         assertThat(PairwiseTests.of(near).rank(false).entries())
-                .extracting(Entry::name, Entry::words)
+                .extracting(RankInterval::name, RankInterval::words)
                 .containsExactly(tuple("A", "1 to 2"), tuple("B", "1 to 3"), tuple("C", "2 to 3"));
     }
 
     @Test
     void putsTheHighestFirstWhereHigherIsBetter() {
         assertThat(PairwiseTests.of(THREE).rank(true).entries())
-                .containsExactly(new Entry("C", 1, 1), new Entry("B", 2, 2), new Entry("A", 3, 3));
+                .containsExactly(
+                        new RankInterval("C", 1, 1),
+                        new RankInterval("B", 2, 2),
+                        new RankInterval("A", 3, 3));
     }
 
     @Test
     void ranksSomeByTheComparisonsOfAll() {
         var some = PairwiseTests.of(THREE).rank(List.of("A", "C"), false);
 
-        assertThat(some.entries()).containsExactly(new Entry("A", 1, 1), new Entry("C", 2, 2));
+        assertThat(some.entries())
+                .containsExactly(new RankInterval("A", 1, 1), new RankInterval("C", 2, 2));
         assertThat(some.comparisons()).singleElement().matches(pair -> pair.family() == 3);
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ExecutorCompletionService;
 ///
 /// The first process that fails speaks for all; the caller then closes the others.
 public final class GeneratorProcesses implements Generators {
-    private interface Task<T> {
+    private interface ProcessTask<T> {
         T on(GeneratorProcess process) throws IOException;
     }
 
@@ -82,7 +82,7 @@ public final class GeneratorProcesses implements Generators {
         return processes.stream().map(GeneratorProcess::pid).toList();
     }
 
-    private <T> List<T> measure(Task<T> task) {
+    private <T> List<T> measure(ProcessTask<T> task) {
         try {
             return all(task);
         } catch (IOException ended) {
@@ -93,7 +93,7 @@ public final class GeneratorProcesses implements Generators {
     /// Does something in all processes at once.
     ///
     /// @return what each gave, in the order in which they were done
-    private <T> List<T> all(Task<T> task) throws IOException {
+    private <T> List<T> all(ProcessTask<T> task) throws IOException {
         var done = new ExecutorCompletionService<T>(Thread::startVirtualThread);
         for (var process : processes) {
             done.submit(() -> task.on(process));

@@ -2,7 +2,7 @@ package sockbench.report.data;
 
 import org.HdrHistogram.Histogram;
 
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.LatencyLog.Source;
@@ -31,9 +31,9 @@ public final class Curves {
     }
 
     /// A percentile and the estimate of its value in microseconds over forks.
-    public record Point(double percentile, Estimate micros) {}
+    public record CurvePoint(double percentile, Estimate micros) {}
 
-    public static Curves of(Run run) {
+    public static Curves of(RecordedRun run) {
         var curves = new HashMap<Cell, Map<LatencyKind, List<double[]>>>();
         for (var fork : run.forks()) {
             if (fork.outcome() == Verdict.VALID) {
@@ -50,13 +50,14 @@ public final class Curves {
     }
 
     /// Empty if nothing was logged.
-    public List<Point> of(Cell cell, LatencyKind kind) {
+    public List<CurvePoint> of(Cell cell, LatencyKind kind) {
         var curves = forks.getOrDefault(cell, Map.of()).getOrDefault(kind, List.of());
         int known = curves.stream().mapToInt(curve -> curve.length).min().orElse(0);
         return IntStream.range(0, known)
                 .mapToObj(i -> {
                     var values = curves.stream().mapToDouble(curve -> curve[i]).toArray();
-                    return new Point(PERCENTILES[i], Estimate.of(Estimate.Center.MEDIAN, values));
+                    return new CurvePoint(
+                            PERCENTILES[i], Estimate.of(Estimate.Center.MEDIAN, values));
                 })
                 .toList();
     }

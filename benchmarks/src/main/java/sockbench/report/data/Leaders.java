@@ -21,7 +21,7 @@ import java.util.Map;
 public record Leaders(List<String> names, boolean areAlike, List<String> clear) {
     /// @param ratios model to its number as a multiple of the reference; nothing for those without
     public static Leaders of(ComparisonTable table, String reference, Map<String, Ratio> ratios) {
-        var entries = table.ranks().entries().stream().map(Ranks.Entry::name).toList();
+        var entries = table.ranks().entries().stream().map(Ranks.RankInterval::name).toList();
         var first = entries.getFirst();
         var names = entries.stream().filter(name -> !differ(table, first, name)).toList();
         var alike =

@@ -3,8 +3,8 @@ package sockbench.report.data;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.findings.Finding;
-import sockbench.report.page.Entry;
-import sockbench.report.page.Entry.Worth;
+import sockbench.report.page.TableEntry;
+import sockbench.report.page.TableEntry.Worth;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 
 /// The findings of a run by cell and metric, and how each is printed.
 public final class Numbers {
-    private static final Entry.Figure UNKNOWN = new Entry.Figure("–", "", "", Worth.UNKNOWN, "");
+    private static final TableEntry.Figure UNKNOWN =
+            new TableEntry.Figure("–", "", "", Worth.UNKNOWN, "");
 
     private final Map<Cell, Map<Metric, Finding>> findings = new LinkedHashMap<>();
 
@@ -70,18 +71,18 @@ public final class Numbers {
     }
 
     /// The absolute number with unit and interval, or a dash with the reason why there is none.
-    public Entry.Figure figure(Cell cell, Metric metric) {
+    public TableEntry.Figure figure(Cell cell, Metric metric) {
         var finding = find(cell, metric);
         return finding == null ? UNKNOWN : figure(finding);
     }
 
-    public static Entry.Figure figure(Finding finding) {
+    public static TableEntry.Figure figure(Finding finding) {
         var estimate = finding.estimate();
         if (estimate == null) {
             return nothing(finding);
         }
         var printed = Printed.of(finding.metric(), estimate);
-        return new Entry.Figure(
+        return new TableEntry.Figure(
                 (isLowerBound(finding) ? "≥ " : "") + printed.value(),
                 printed.unit(),
                 printed.interval(),
@@ -90,18 +91,18 @@ public final class Numbers {
     }
 
     /// The number as a multiple of the reference, with interval and grade.
-    public Entry.Figure ratio(Cell cell, Metric metric) {
+    public TableEntry.Figure ratio(Cell cell, Metric metric) {
         var finding = find(cell, metric);
         return finding == null ? UNKNOWN : ratio(finding);
     }
 
-    public static Entry.Figure ratio(Finding finding) {
+    public static TableEntry.Figure ratio(Finding finding) {
         var ratio = finding.ratio();
         if (ratio == null) {
             return nothing(finding);
         }
         var printed = Printed.of(ratio);
-        return new Entry.Figure(
+        return new TableEntry.Figure(
                 (isLowerBound(finding) ? "≥ " : "") + printed.value(),
                 "",
                 printed.interval(),
@@ -113,8 +114,8 @@ public final class Numbers {
         return Float.toString((float) value);
     }
 
-    private static Entry.Figure nothing(Finding finding) {
-        return new Entry.Figure("–", "", "", worth(finding, ""), "");
+    private static TableEntry.Figure nothing(Finding finding) {
+        return new TableEntry.Figure("–", "", "", worth(finding, ""), "");
     }
 
     private static Worth worth(Finding finding, String grade) {

@@ -42,7 +42,7 @@ public record Plots(ReportData data) {
                             .filter(cell -> !isOverload(cell))
                             .map(cell ->
                                     point(cell, metric, x.applyAsDouble(cell), words.apply(cell)))
-                            .sorted(Comparator.comparingDouble(Chart.Point::x))
+                            .sorted(Comparator.comparingDouble(Chart.Mark::x))
                             .toList();
             if (!points.isEmpty()) {
                 double end = points.getLast().x();
@@ -63,7 +63,7 @@ public record Plots(ReportData data) {
         return data.verdict(cell) == Verdict.OVERLOAD;
     }
 
-    private Chart.Point point(Cell cell, Metric metric, double x, String words) {
+    private Chart.Mark point(Cell cell, Metric metric, double x, String words) {
         var finding = Objects.requireNonNull(data.numbers().find(cell, metric));
         var estimate = Objects.requireNonNull(finding.estimate());
         var figure = Numbers.figure(finding);
@@ -71,7 +71,7 @@ public record Plots(ReportData data) {
         var interval = figure.interval().isEmpty() ? "" : " [" + figure.interval() + "]";
         var valid = finding.verdict() == Verdict.VALID;
         var verdict = valid ? "" : " · " + VerdictBadge.words(finding.verdict());
-        return new Chart.Point(
+        return new Chart.Mark(
                 x,
                 estimate.value(),
                 !estimate.hasInterval() ? null : estimate.low(),

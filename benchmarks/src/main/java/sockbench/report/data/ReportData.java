@@ -3,15 +3,15 @@ package sockbench.report.data;
 import sockbench.findings.Comparisons;
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 import sockbench.models.Models;
-import sockbench.report.page.Entry;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
 import sockbench.results.Question;
-import sockbench.results.Subject;
+import sockbench.results.ServerKind;
 import sockbench.results.Verdict;
 
 import java.util.Comparator;
@@ -23,14 +23,18 @@ import java.util.stream.Stream;
 ///
 /// @param models in the order of the plan, without the null server
 public record ReportData(
-        Run run, Numbers numbers, Curves curves, Standings standings, List<String> models) {
-    public static ReportData of(Run run) {
+        RecordedRun run,
+        Numbers numbers,
+        Curves curves,
+        ComparisonTables standings,
+        List<String> models) {
+    public static ReportData of(RecordedRun run) {
         var findings = Findings.of(run);
         return new ReportData(
                 run,
                 new Numbers(findings),
                 Curves.of(run),
-                new Standings(Comparisons.of(run.plan(), findings)),
+                new ComparisonTables(Comparisons.of(run.plan(), findings)),
                 run.plan().cells().stream()
                         .map(Plan.PlannedCell::cell)
                         .filter(ReportData::isModel)
@@ -109,7 +113,7 @@ public record ReportData(
                 .or(() -> numbers.all(cell).stream().findFirst());
     }
 
-    public Entry badge(Cell cell) {
+    public TableEntry badge(Cell cell) {
         return VerdictBadge.badge(verdict(cell), reason(cell));
     }
 
@@ -127,14 +131,14 @@ public record ReportData(
     }
 
     /// The name of a model with what must be known beside its numbers.
-    public Entry.Name name(String model) {
+    public TableEntry.Name name(String model) {
         if (model.equals(reference())) {
-            return new Entry.Name(model, "reference, A/A");
+            return new TableEntry.Name(model, "reference, A/A");
         }
-        return new Entry.Name(model, Models.has(model, Models.Trait.SPINS) ? "spins" : "");
+        return new TableEntry.Name(model, Models.has(model, Models.Trait.SPINS) ? "spins" : "");
     }
 
     private static boolean isModel(Cell cell) {
-        return cell.subject() != Subject.CEILING;
+        return cell.subject() != ServerKind.CEILING;
     }
 }

@@ -1,6 +1,6 @@
 package sockbench.report.data;
 
-import sockbench.report.page.Entry;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Verdict;
 
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.Locale;
 public final class VerdictBadge {
     private VerdictBadge() {}
 
-    public static Entry badge(Verdict verdict, String reason) {
+    public static TableEntry badge(Verdict verdict, String reason) {
         var tone =
                 switch (verdict) {
                     case VALID -> "good";
@@ -18,7 +18,8 @@ public final class VerdictBadge {
                     case INCONSISTENT, FAILED -> "bad";
                     case UNAVAILABLE -> "mute";
                 };
-        return new Entry.Badge(words(verdict), tone, reason.isEmpty() ? verdict.meaning() : reason);
+        return new TableEntry.Badge(
+                words(verdict), tone, reason.isEmpty() ? verdict.meaning() : reason);
     }
 
     /// For a place below a number, where room is scarce.

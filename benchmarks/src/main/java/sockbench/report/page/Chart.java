@@ -23,8 +23,8 @@ public record Chart(String id, String title, List<View> views) implements Sectio
     /// @param style index of colour and dash, the same for a model in every chart
     /// @param wall x that the curve does not reach: from its last point it rises there, beyond all
     ///   bounds; null if there is none
-    public record Series(String name, int style, List<Point> points, @Nullable Double wall) {
-        public Series(String name, int style, List<Point> points) {
+    public record Series(String name, int style, List<Mark> points, @Nullable Double wall) {
+        public Series(String name, int style, List<Mark> points) {
             this(name, style, points, null);
         }
     }
@@ -32,7 +32,7 @@ public record Chart(String id, String title, List<View> views) implements Sectio
     /// @param lo lower end of the interval; null if there is none
     /// @param weak whether it may not be cited
     /// @param text what hovering shows
-    public record Point(
+    public record Mark(
             double x,
             double y,
             @Nullable Double lo,

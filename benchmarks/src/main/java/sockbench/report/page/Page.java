@@ -26,5 +26,5 @@ public record Page(
         String style,
         List<String> scripts) {
     /// One fact to take away.
-    public record Card(String label, Entry value, String note) {}
+    public record Card(String label, TableEntry value, String note) {}
 }

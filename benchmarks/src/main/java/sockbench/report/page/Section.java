@@ -30,25 +30,25 @@ public record Section(
             permits Note, Heading, Table, Chart, Drawing, Pairs, Folded, Prose {}
 
     /// A paragraph.
-    public record Note(Kind kind, String text) implements Block {
+    public record Note(Weight kind, String text) implements Block {
         /// How much a reader must heed it.
-        public enum Kind {
+        public enum Weight {
             PLAIN,
             ABSENT,
             WARNING
         }
 
         public static Note plain(String text) {
-            return new Note(Kind.PLAIN, text);
+            return new Note(Weight.PLAIN, text);
         }
 
         /// One line about what is not there.
         public static Note absent(String text) {
-            return new Note(Kind.ABSENT, text);
+            return new Note(Weight.ABSENT, text);
         }
 
         public static Note warning(String text) {
-            return new Note(Kind.WARNING, text);
+            return new Note(Weight.WARNING, text);
         }
     }
 
@@ -59,9 +59,9 @@ public record Section(
     public record Drawing(String svg, String caption) implements Block {}
 
     /// Names and what they stand for; `words` sets definitions rather than settings.
-    public record Pairs(boolean words, List<Pair> pairs) implements Block {}
+    public record Pairs(boolean words, List<NamedText> pairs) implements Block {}
 
-    public record Pair(String name, String value) {}
+    public record NamedText(String name, String value) {}
 
     /// Blocks a reader unfolds.
     public record Folded(String summary, List<Block> blocks) implements Block {}

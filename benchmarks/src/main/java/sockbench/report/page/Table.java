@@ -52,7 +52,7 @@ public record Table(String id, String style, String caption, List<Column> column
     }
 
     /// @param style `weak` where not every number may be cited
-    public record Row(String style, List<Entry> entries) {}
+    public record Row(String style, List<TableEntry> entries) {}
 
     public boolean isFiltered() {
         return !id.isEmpty();

@@ -2,9 +2,9 @@ package sockbench.report.sections;
 
 import sockbench.report.data.Printed;
 import sockbench.report.data.ReportData;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.text.Digits;
@@ -19,7 +19,7 @@ final class CellTable {
     private final boolean cited;
     private final boolean compact;
     private final List<Function<List<Cell>, Column>> columns = new ArrayList<>();
-    private final List<Function<Cell, Entry>> contents = new ArrayList<>();
+    private final List<Function<Cell, TableEntry>> contents = new ArrayList<>();
 
     CellTable(ReportData data) {
         this(data, true, false);
@@ -42,11 +42,12 @@ final class CellTable {
         return new CellTable(data, cited, true);
     }
 
-    CellTable column(Column column, Function<Cell, Entry> content) {
+    CellTable column(Column column, Function<Cell, TableEntry> content) {
         return column(cells -> column, content);
     }
 
-    private CellTable column(Function<List<Cell>, Column> column, Function<Cell, Entry> content) {
+    private CellTable column(
+            Function<List<Cell>, Column> column, Function<Cell, TableEntry> content) {
         columns.add(column);
         contents.add(content);
         return this;
@@ -72,7 +73,7 @@ final class CellTable {
                 cell -> shown(data.numbers().ratio(cell, metric)));
     }
 
-    private Entry shown(Entry.Figure figure) {
+    private TableEntry shown(TableEntry.Figure figure) {
         var shortened = compact ? figure.compact() : figure;
         return cited ? shortened : shortened.uncited();
     }
@@ -81,27 +82,27 @@ final class CellTable {
     CellTable parameters() {
         return column(Column.number("Connections", ""), cell -> count(cell.connections()))
                 .column(Column.number("Body", "B"), cell -> count(cell.bodyBytes()))
-                .column(Column.text("Loop"), cell -> Entry.Text.of(loop(cell)))
+                .column(Column.text("Loop"), cell -> TableEntry.Text.of(loop(cell)))
                 .column(
                         Column.number("Threads", "budget"),
                         cell ->
                                 cell.threads() == 0
-                                        ? Entry.Text.of("natural")
+                                        ? TableEntry.Text.of("natural")
                                         : count(cell.threads()));
     }
 
-    private static Entry count(int number) {
-        return Entry.Text.of(Integer.toString(number));
+    private static TableEntry count(int number) {
+        return TableEntry.Text.of(Integer.toString(number));
     }
 
     /// The rate of an open loop; nothing in a closed one.
-    static Entry offered(Cell cell) {
+    static TableEntry offered(Cell cell) {
         return cell.offeredPerSecond() > 0
-                ? new Entry.Text(
+                ? new TableEntry.Text(
                         Digits.count(cell.offeredPerSecond()),
                         "",
                         Double.toString(cell.offeredPerSecond()))
-                : Entry.NONE;
+                : TableEntry.NONE;
     }
 
     CellTable verdict() {
@@ -109,7 +110,7 @@ final class CellTable {
     }
 
     CellTable reason() {
-        return column(Column.reason("Reason"), cell -> Entry.Text.of(data.reason(cell)));
+        return column(Column.reason("Reason"), cell -> TableEntry.Text.of(data.reason(cell)));
     }
 
     Table of(List<Cell> cells, String id, String caption) {

@@ -2,10 +2,10 @@ package sockbench.report.sections;
 
 import sockbench.report.data.ReportData;
 import sockbench.report.data.VerdictBadge;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
@@ -27,7 +27,7 @@ public final class CellsSection {
                         .compact()
                         .column(
                                 Column.text("Question"),
-                                cell -> Entry.Text.of(cell.question().id()))
+                                cell -> TableEntry.Text.of(cell.question().id()))
                         .model()
                         .parameters()
                         .column(Column.number("Offered", "per s"), CellTable::offered)

@@ -6,12 +6,12 @@ import sockbench.decide.Rules;
 import sockbench.report.data.Numbers;
 import sockbench.report.data.Printed;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
-import sockbench.report.page.Section.Pair;
+import sockbench.report.page.Section.NamedText;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.text.Digits;
@@ -46,11 +46,11 @@ public final class DecisionSection {
         return new Section("decision", "Decision", "Decision", LEAD, blocks);
     }
 
-    private static List<Pair> rules(Rules rules) {
-        var pairs = new ArrayList<Pair>();
+    private static List<NamedText> rules(Rules rules) {
+        var pairs = new ArrayList<NamedText>();
         rules.objectives()
-                .forEach(objective -> pairs.add(new Pair("Objective", objective.words())));
-        rules.budgets().forEach(budget -> pairs.add(new Pair("Budget", budget.words())));
+                .forEach(objective -> pairs.add(new NamedText("Objective", objective.words())));
+        rules.budgets().forEach(budget -> pairs.add(new NamedText("Budget", budget.words())));
         return pairs;
     }
 
@@ -70,10 +70,10 @@ public final class DecisionSection {
                         .map(model ->
                                 row(
                                         rank(model),
-                                        Entry.Text.of(model.name()),
+                                        TableEntry.Text.of(model.name()),
                                         Numbers.ratio(model.cpu()),
                                         Numbers.figure(model.cpu()),
-                                        Entry.Text.of(load(model.cpu().cell()))))
+                                        TableEntry.Text.of(load(model.cpu().cell()))))
                         .toList());
     }
 
@@ -85,9 +85,9 @@ public final class DecisionSection {
     }
 
     /// A server that spins has no rank: its cost says nothing but the rate.
-    private static Entry rank(Qualified model) {
+    private static TableEntry rank(Qualified model) {
         return model.rank() == null
-                ? new Entry.Text("spins", "", "")
+                ? new TableEntry.Text("spins", "", "")
                 : RankingTable.rank(model.rank());
     }
 
@@ -99,11 +99,13 @@ public final class DecisionSection {
                 List.of(Column.name("Model"), Column.reason(why)),
                 models.stream()
                         .map(model ->
-                                row(Entry.Text.of(model.name()), Entry.Text.of(model.reason())))
+                                row(
+                                        TableEntry.Text.of(model.name()),
+                                        TableEntry.Text.of(model.reason())))
                         .toList());
     }
 
-    private static Table.Row row(Entry... entries) {
+    private static Table.Row row(TableEntry... entries) {
         return new Table.Row("", List.of(entries));
     }
 }

@@ -67,7 +67,7 @@ public final class EfficiencySection {
                 ? Optional.empty()
                 : Optional.of(
                         new Section.Drawing(
-                                new Panels(
+                                new SmallMultiples(
                                                 "offered load, requests per s",
                                                 "server CPU per request, µs",
                                                 data.reference(),
@@ -81,23 +81,23 @@ public final class EfficiencySection {
                                         + " cited."));
     }
 
-    private Panels.Curve curve(String model, List<Cell> ofModel) {
+    private SmallMultiples.Curve curve(String model, List<Cell> ofModel) {
         var points =
                 ofModel.stream()
                         .filter(cell -> data.numbers().has(cell, Metric.SERVER_CPU))
                         .sorted(Comparator.comparingDouble(Cell::offeredPerSecond))
                         .map(this::point)
                         .toList();
-        return new Panels.Curve(
+        return new SmallMultiples.Curve(
                 model,
                 Models.has(model, Models.Trait.SPINS) ? "spins: 1 / rate, off the scale" : "",
                 points);
     }
 
-    private Panels.Point point(Cell cell) {
+    private SmallMultiples.PanelPoint point(Cell cell) {
         var finding = Objects.requireNonNull(data.numbers().find(cell, Metric.SERVER_CPU));
         var estimate = Objects.requireNonNull(finding.estimate());
-        return new Panels.Point(
+        return new SmallMultiples.PanelPoint(
                 cell.offeredPerSecond(),
                 estimate.value(),
                 estimate.low(),

@@ -4,10 +4,10 @@ import sockbench.findings.ComparisonTable;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Reversals;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
@@ -61,7 +61,7 @@ public final class GeneratorSection {
                                 cell ->
                                         usual(cell)
                                                 .map(same -> RankingTable.rank(data, same))
-                                                .orElse(Entry.NONE))
+                                                .orElse(TableEntry.NONE))
                         .model()
                         .ratio(Metric.SERVER_CPU, "Server CPU per request, java.nio")
                         .column(
@@ -78,10 +78,10 @@ public final class GeneratorSection {
         return blocks;
     }
 
-    private Entry usualRatio(Cell cell) {
+    private TableEntry usualRatio(Cell cell) {
         return usual(cell)
-                .<Entry>map(same -> data.numbers().ratio(same, Metric.SERVER_CPU).uncited())
-                .orElse(Entry.NONE);
+                .<TableEntry>map(same -> data.numbers().ratio(same, Metric.SERVER_CPU).uncited())
+                .orElse(TableEntry.NONE);
     }
 
     private Optional<Cell> usual(Cell cell) {

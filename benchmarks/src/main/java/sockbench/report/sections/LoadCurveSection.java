@@ -3,11 +3,11 @@ package sockbench.report.sections;
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Chart;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
@@ -165,7 +165,7 @@ public final class LoadCurveSection {
                         columns.add(Column.number(Digits.count(load) + " per s", "µs, open loop")));
         var rows = new ArrayList<Table.Row>();
         for (var model : byModel.keySet()) {
-            var entries = new ArrayList<Entry>();
+            var entries = new ArrayList<TableEntry>();
             entries.add(data.name(model));
             loads.values().forEach(alike -> entries.add(entry(alike, model, metric)));
             rows.add(new Table.Row("", entries));
@@ -203,11 +203,11 @@ public final class LoadCurveSection {
                         Limits.PREEMPTED.value());
     }
 
-    private Entry entry(List<Cell> alike, String model, Metric metric) {
+    private TableEntry entry(List<Cell> alike, String model, Metric metric) {
         return alike.stream()
                 .filter(cell -> cell.model().equals(model))
                 .findFirst()
-                .<Entry>map(cell -> data.numbers().figure(cell, metric))
-                .orElse(Entry.NONE);
+                .<TableEntry>map(cell -> data.numbers().figure(cell, metric))
+                .orElse(TableEntry.NONE);
     }
 }

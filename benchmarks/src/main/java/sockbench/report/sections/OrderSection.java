@@ -92,12 +92,12 @@ public final class OrderSection {
 
     /// What a minority of forks did, which decides nothing: e.g. that their cost changed while it
     /// was measured.
-    private List<Section.Pair> remarks() {
+    private List<Section.NamedText> remarks() {
         return data.numbers().all().stream()
                 .filter(finding -> finding.metric() == Metric.SERVER_CPU)
                 .filter(finding -> finding.verdict() == Verdict.VALID)
                 .filter(finding -> !finding.reason().isEmpty())
-                .map(finding -> new Section.Pair(finding.cell().toString(), finding.reason()))
+                .map(finding -> new Section.NamedText(finding.cell().toString(), finding.reason()))
                 .toList();
     }
 
@@ -144,12 +144,12 @@ public final class OrderSection {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
-    private List<Section.Pair> exclusions() {
-        var pairs = new ArrayList<Section.Pair>();
+    private List<Section.NamedText> exclusions() {
+        var pairs = new ArrayList<Section.NamedText>();
         var forks = data.forks().stream().mapToInt(Fork::number).distinct().count();
-        pairs.add(new Section.Pair("Forks that ended", Digits.count((double) forks)));
+        pairs.add(new Section.NamedText("Forks that ended", Digits.count((double) forks)));
         pairs.add(
-                new Section.Pair(
+                new Section.NamedText(
                         "Windows, the reference's included",
                         Digits.count(data.run().windows().size())));
         var byOutcome =
@@ -160,7 +160,7 @@ public final class OrderSection {
                                         Fork::outcome, TreeMap::new, Collectors.toList()));
         byOutcome.forEach((outcome, ended) ->
                 pairs.add(
-                        new Section.Pair(
+                        new Section.NamedText(
                                 "Cells of forks " + VerdictBadge.words(outcome),
                                 ended.size()
                                         + ": "
@@ -170,9 +170,9 @@ public final class OrderSection {
                                                 .collect(Collectors.joining(", ")))));
         long unavailable = data.plan().cells().stream().filter(cell -> !cell.isAvailable()).count();
         int expected = data.plan().cells().stream().mapToInt(Plan.PlannedCell::rounds).sum();
-        pairs.add(new Section.Pair("Cells of forks planned", Integer.toString(expected)));
-        pairs.add(new Section.Pair("Cells unavailable here", unavailable + reasons()));
-        pairs.add(new Section.Pair("Left out by eye", "none, ever"));
+        pairs.add(new Section.NamedText("Cells of forks planned", Integer.toString(expected)));
+        pairs.add(new Section.NamedText("Cells unavailable here", unavailable + reasons()));
+        pairs.add(new Section.NamedText("Left out by eye", "none, ever"));
         return pairs;
     }
 

@@ -138,11 +138,11 @@ public final class PercentilesSection {
                         series));
     }
 
-    private List<Chart.Point> points(Cell cell, LatencyKind kind) {
+    private List<Chart.Mark> points(Cell cell, LatencyKind kind) {
         return data.curves().of(cell, kind).stream()
                 .map(point -> {
                     var printed = Printed.sentence(Metric.RESPONSE_P50, point.micros());
-                    return new Chart.Point(
+                    return new Chart.Mark(
                             position(point.percentile()),
                             point.micros().value(),
                             null,

@@ -5,11 +5,11 @@ import sockbench.report.data.Numbers;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
 import sockbench.report.data.VerdictBadge;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Plan;
@@ -94,7 +94,7 @@ public final class ProofSection {
                 .model()
                 .column(
                         Column.number("Share of its capacity", ""),
-                        cell -> Entry.Text.of(Digits.percent(data.shareOfCapacity(cell))))
+                        cell -> TableEntry.Text.of(Digits.percent(data.shareOfCapacity(cell))))
                 .metric(Metric.OFFERED_PER_SECOND, "Offered")
                 .metric(Metric.SENT_PER_SECOND, "Sent")
                 .metric(Metric.REQUESTS_PER_SECOND, "Completed")
@@ -157,7 +157,7 @@ public final class ProofSection {
     private Table proof(List<Cell> cells, String caption) {
         var table = caption.isEmpty() ? CellTable.uncited(data).compact() : new CellTable(data);
         if (caption.isEmpty()) {
-            table.column(Column.text("Question"), cell -> Entry.Text.of(cell.question().id()));
+            table.column(Column.text("Question"), cell -> TableEntry.Text.of(cell.question().id()));
         }
         table.model();
         if (caption.isEmpty()) {
@@ -176,8 +176,8 @@ public final class ProofSection {
                 .of(cells, "", caption);
     }
 
-    private Entry share(Cell cell) {
-        return shareOfCeiling(cell).<Entry>map(Entry.Text::of).orElse(Entry.NONE);
+    private TableEntry share(Cell cell) {
+        return shareOfCeiling(cell).<TableEntry>map(TableEntry.Text::of).orElse(TableEntry.NONE);
     }
 
     private Optional<String> shareOfCeiling(Cell cell) {
@@ -188,13 +188,13 @@ public final class ProofSection {
     }
 
     /// Sent = answered + outstanding, and the server counted what was answered or sent.
-    private Entry counts(Cell cell) {
+    private TableEntry counts(Cell cell) {
         double sent = count(cell, Metric.REQUESTS_SENT);
         double answered = count(cell, Metric.REQUESTS_ANSWERED);
         double outstanding = count(cell, Metric.REQUESTS_OUTSTANDING);
         double served = count(cell, Metric.SERVER_REQUESTS);
         if (Double.isNaN(sent + answered + outstanding)) {
-            return Entry.NONE;
+            return TableEntry.NONE;
         }
         var sum =
                 "%s sent = %s answered + %s outstanding"
@@ -207,7 +207,7 @@ public final class ProofSection {
                         ? "no server counters"
                         : "the server counted " + Digits.count(served);
         var agree = Math.abs(sent - answered - outstanding) < 1;
-        return new Entry.Badge(
+        return new TableEntry.Badge(
                 agree ? "agree" : "differ", agree ? "good" : "bad", sum + "; " + server);
     }
 

@@ -6,7 +6,7 @@ import com.google.gson.JsonElement;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
-import sockbench.report.page.Section.Pair;
+import sockbench.report.page.Section.NamedText;
 import sockbench.results.Limits;
 import sockbench.results.Verdict;
 import sockbench.text.Digits;
@@ -31,7 +31,7 @@ public final class ProvenanceSections {
         if (blocks.isEmpty()) {
             blocks.add(Section.Note.plain("Preflight had nothing to complain about."));
         }
-        var pairs = new ArrayList<Pair>();
+        var pairs = new ArrayList<NamedText>();
         data.run()
                 .environment()
                 .asMap()
@@ -60,7 +60,7 @@ public final class ProvenanceSections {
         return Stream.concat(ofMachine, ofFiles).toList();
     }
 
-    private static void flatten(String name, JsonElement value, List<Pair> pairs) {
+    private static void flatten(String name, JsonElement value, List<NamedText> pairs) {
         if (value.isJsonObject()) {
             value.getAsJsonObject()
                     .asMap()
@@ -68,9 +68,9 @@ public final class ProvenanceSections {
         } else if (value.isJsonArray()) {
             var texts =
                     value.getAsJsonArray().asList().stream().map(ProvenanceSections::text).toList();
-            pairs.add(new Pair(name, String.join(", ", texts)));
+            pairs.add(new NamedText(name, String.join(", ", texts)));
         } else {
-            pairs.add(new Pair(name, text(value)));
+            pairs.add(new NamedText(name, text(value)));
         }
     }
 
@@ -80,20 +80,20 @@ public final class ProvenanceSections {
 
     public static Section configuration(ReportData data) {
         var plan = data.plan();
-        var pairs = new ArrayList<Pair>();
-        pairs.add(new Pair("Run", plan.run()));
-        pairs.add(new Pair("Profile", plan.profile()));
-        pairs.add(new Pair("Reference", plan.reference()));
-        pairs.add(new Pair("Goal", "±" + Digits.percent(plan.goal())));
+        var pairs = new ArrayList<NamedText>();
+        pairs.add(new NamedText("Run", plan.run()));
+        pairs.add(new NamedText("Profile", plan.profile()));
+        pairs.add(new NamedText("Reference", plan.reference()));
+        pairs.add(new NamedText("Goal", "±" + Digits.percent(plan.goal())));
         pairs.add(
-                new Pair(
+                new NamedText(
                         "Why it stopped",
                         plan.stopped().isEmpty() ? "not recorded" : plan.stopped()));
-        pairs.add(new Pair("Forks per cell", plan.roundsInWords() + ", one in each round"));
-        pairs.add(new Pair("Seed", plan.seed() + ", of cell order, schedules and payloads"));
+        pairs.add(new NamedText("Forks per cell", plan.roundsInWords() + ", one in each round"));
+        pairs.add(new NamedText("Seed", plan.seed() + ", of cell order, schedules and payloads"));
         new TreeMap<>(plan.options())
-                .forEach((name, value) -> pairs.add(new Pair("Option " + name, value)));
-        pairs.add(new Pair("Command", plan.command()));
+                .forEach((name, value) -> pairs.add(new NamedText("Option " + name, value)));
+        pairs.add(new NamedText("Command", plan.command()));
         return new Section(
                 "configuration",
                 "Configuration",
@@ -105,11 +105,11 @@ public final class ProvenanceSections {
     public static Section rules() {
         var verdicts =
                 Arrays.stream(Verdict.values())
-                        .map(verdict -> new Pair(verdict.name(), verdict.meaning()))
+                        .map(verdict -> new NamedText(verdict.name(), verdict.meaning()))
                         .toList();
         var limits =
                 Arrays.stream(Limits.values())
-                        .map(limit -> new Pair(Digits.print3(limit.value()), limit.meaning()))
+                        .map(limit -> new NamedText(Digits.print3(limit.value()), limit.meaning()))
                         .toList();
         return new Section(
                 "rules",

@@ -7,9 +7,9 @@ import sockbench.findings.Finding;
 import sockbench.report.data.Numbers;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.VerdictBadge;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Table;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.stats.Ranks;
@@ -23,7 +23,7 @@ public final class RankingTable {
     private final ReportData data;
     private final Numbers numbers;
     private final List<Cell> cells;
-    private final Forest forest;
+    private final ForestPlot forest;
     private final @Nullable ComparisonTable comparison;
 
     /// @param cells under one setting, at least one
@@ -39,7 +39,7 @@ public final class RankingTable {
                                                 .orElse(Double.MAX_VALUE)))
                         .toList();
         this.forest =
-                Forest.over(
+                ForestPlot.over(
                         data.known(cells, Metric.SERVER_CPU),
                         data.standings().control(cells.getFirst(), Metric.SERVER_CPU));
     }
@@ -81,7 +81,7 @@ public final class RankingTable {
         return Column.number(title, numbers.unit("µs", cells, metric));
     }
 
-    private List<Entry> entries(Cell cell) {
+    private List<TableEntry> entries(Cell cell) {
         return List.of(
                 rank(cell),
                 data.name(cell.model()),
@@ -97,40 +97,43 @@ public final class RankingTable {
     }
 
     /// Nothing where nothing could be told apart anyway.
-    private Entry rank(Cell cell) {
+    private TableEntry rank(Cell cell) {
         if (comparison == null || !comparison.tooFewForks().isEmpty()) {
-            return Entry.NONE;
+            return TableEntry.NONE;
         }
-        return comparison.rank(cell.model()).<Entry>map(RankingTable::rank).orElse(Entry.NONE);
+        return comparison
+                .rank(cell.model())
+                .<TableEntry>map(RankingTable::rank)
+                .orElse(TableEntry.NONE);
     }
 
     /// Among the models under a cell's conditions, by server CPU; nothing if it has none.
-    static Entry rank(ReportData data, Cell cell) {
+    static TableEntry rank(ReportData data, Cell cell) {
         return data.standings()
                 .table(cell, Metric.SERVER_CPU)
                 .filter(table -> table.tooFewForks().isEmpty())
                 .flatMap(table -> table.rank(cell.model()))
-                .<Entry>map(RankingTable::rank)
-                .orElse(Entry.NONE);
+                .<TableEntry>map(RankingTable::rank)
+                .orElse(TableEntry.NONE);
     }
 
-    static Entry rank(Ranks.Entry rank) {
-        return new Entry.Text(rank.words(), "rank", Integer.toString(rank.best()));
+    static TableEntry rank(Ranks.RankInterval rank) {
+        return new TableEntry.Text(rank.words(), "rank", Integer.toString(rank.best()));
     }
 
-    private Entry cost(Cell cell) {
+    private TableEntry cost(Cell cell) {
         var figure = numbers.ratio(cell, Metric.SERVER_CPU);
         var finding = numbers.find(cell, Metric.SERVER_CPU);
         return finding == null || finding.ratio() == null
                 ? figure
-                : new Entry.Measure(figure, mark(finding));
+                : new TableEntry.Measure(figure, mark(finding));
     }
 
     private String mark(Finding finding) {
         return forest.mark(finding, !finding.isCitable());
     }
 
-    private Entry verdict(Cell cell) {
+    private TableEntry verdict(Cell cell) {
         var finding = numbers.find(cell, Metric.SERVER_CPU);
         return finding == null
                 ? data.badge(cell)

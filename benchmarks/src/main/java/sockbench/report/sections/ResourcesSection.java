@@ -2,10 +2,10 @@ package sockbench.report.sections;
 
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Entry;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
@@ -63,7 +63,7 @@ public final class ResourcesSection {
                         .model()
                         .column(
                                 Column.number("Connections", ""),
-                                cell -> Entry.Text.of(cell.connections()))
+                                cell -> TableEntry.Text.of(cell.connections()))
                         .metric(Metric.IDLE_CPU, "CPU while idle")
                         .metric(Metric.BYTES_PER_CONNECTION, "Resident per connection")
                         .metric(Metric.SERVER_THREADS, "Threads, peak")

@@ -18,7 +18,7 @@ import sockbench.load.OfferedLoad;
 import sockbench.load.TestServer;
 import sockbench.load.transport.LoadFailure;
 import sockbench.models.Models;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
@@ -183,11 +183,11 @@ class GeneratorProcessesTest {
     }
 
     private static OfferedLoad closedLoop(int generators) {
-        return new OfferedLoad(Loop.CLOSED, 0, 1, generators);
+        return new OfferedLoad(LoopType.CLOSED, 0, 1, generators);
     }
 
     private static OfferedLoad poisson(double ratePerSecond, int generators) {
-        return new OfferedLoad(Loop.OPEN_POISSON, ratePerSecond, 1, generators);
+        return new OfferedLoad(LoopType.OPEN_POISSON, ratePerSecond, 1, generators);
     }
 
     private static InetSocketAddress unusedPort() throws IOException {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import sockbench.load.LoadConfig;
 import sockbench.load.LoadResult;
 import sockbench.load.WarmUp;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +19,7 @@ class JsonLineTest {
     void nothingOfAResultIsLost() {
         var result =
                 new LoadResult(
-                        Loop.OPEN_POISSON,
+                        LoopType.OPEN_POISSON,
                         2,
                         64,
                         Long.MAX_VALUE,

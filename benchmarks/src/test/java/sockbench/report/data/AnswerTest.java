@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.SmallRun;
-import sockbench.measured.Run;
+import sockbench.measured.RecordedRun;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,7 +135,7 @@ class AnswerTest {
     }
 
     private static Answer answer(SmallRun run) throws IOException {
-        var data = ReportData.of(Run.read(run.write()));
+        var data = ReportData.of(RecordedRun.read(run.write()));
         return new Answer(data, Setting.natural(data).getFirst());
     }
 }

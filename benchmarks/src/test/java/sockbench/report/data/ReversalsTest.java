@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import sockbench.findings.ComparisonTable;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.stats.PairwiseTests;
@@ -44,7 +44,7 @@ class ReversalsTest {
 
     private static ComparisonTable table(double[] a, double[] b) {
         return new ComparisonTable(
-                new Cell(Question.THROUGHPUT, "", 64, 64, Loop.CLOSED, 0, 0),
+                new Cell(Question.THROUGHPUT, "", 64, 64, LoopType.CLOSED, 0, 0),
                 Metric.SERVER_CPU,
                 null,
                 PairwiseTests.of(Map.of("A", a, "B", b)).rank(false),

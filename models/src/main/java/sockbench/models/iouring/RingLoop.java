@@ -24,7 +24,7 @@ import java.util.Arrays;
 ///
 /// Connections are registered descriptors: they exist in the ring only, and using one costs no
 /// reference count.
-final class RingLoop implements RingServer.Loop {
+final class RingLoop implements RingServer.RingThread {
     private static final int SUBMISSIONS = 1024;
     private static final int COMPLETIONS = 8192;
 

@@ -103,7 +103,7 @@ final class NettyServer implements Server {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(
                                 SMALLEST_READ_BYTES, config.bufferBytes(), most))
-                .handler(new Listener())
+                .handler(new AcceptHandler())
                 .childHandler(new Pipeline());
     }
 
@@ -119,7 +119,7 @@ final class NettyServer implements Server {
     }
 
     /// An accept that fails would be retried by Netty once a second, unseen.
-    private final class Listener extends ChannelInboundHandlerAdapter {
+    private final class AcceptHandler extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
             threads.failed(cause);

@@ -17,7 +17,7 @@ import java.io.IOException;
 final class EventSession {
     private static final int NOT_POSTED = Integer.MIN_VALUE;
 
-    private final Operations operations;
+    private final SocketOperations operations;
     private final Exchange exchange;
     private final ExchangeAddress address;
     private final Tally tally;
@@ -25,7 +25,7 @@ final class EventSession {
     private int sent = NOT_POSTED;
     private int received = NOT_POSTED;
 
-    EventSession(Operations operations, Exchange exchange, Tally tally) {
+    EventSession(SocketOperations operations, Exchange exchange, Tally tally) {
         this.operations = operations;
         this.exchange = exchange;
         this.tally = tally;

@@ -67,7 +67,7 @@ final class OperationSet implements AutoCloseable {
             Sockets.close(errno, socket);
             Errno.check("eventfd", event);
         }
-        var operations = new Operations(ring, slot, socket, event, one);
+        var operations = new SocketOperations(ring, slot, socket, event, one);
         var exchange = new Exchange(memory, service.config().bufferBytes());
         var session = new EventSession(operations, exchange, service.tally());
         sessions[slot] = session;
@@ -131,9 +131,9 @@ final class OperationSet implements AutoCloseable {
             if (ring.userData() == IoUring.SILENT) {
                 Errno.check("signal of an event", ring.result());
             }
-            var session = sessions[Operations.slot(ring.userData())];
+            var session = sessions[SocketOperations.slot(ring.userData())];
             if (session != null) {
-                session.completed(Operations.isSend(ring.userData()), ring.result());
+                session.completed(SocketOperations.isSend(ring.userData()), ring.result());
             }
         }
     }

@@ -13,8 +13,8 @@ import sockbench.serving.Service;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Operations are posted with their buffer, and each signals an event when it has completed; a
-/// thread waits for up to 64 events, then takes the results. More connections need more threads.
+/// SocketOperations are posted with their buffer, and each signals an event when it has completed;
+/// a thread waits for up to 64 events, then takes the results. More connections need more threads.
 ///
 /// Mirrors WSARecv and WSASend with an event in their OVERLAPPED, WSAWaitForMultipleEvents,
 /// WSAGetOverlappedResult.

@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /// A thread that does nothing but sleep alertably. Accepting is an operation like the others: its
 /// routine starts the connection and posts the next acceptance.
-final class RoutineLoop implements RingServer.Loop {
+final class RoutineLoop implements RingServer.RingThread {
     static final int RING_FLAGS = IoUring.SINGLE_ISSUER | IoUring.DEFER_TASKRUN;
 
     private static final int SUBMISSIONS = 1024;

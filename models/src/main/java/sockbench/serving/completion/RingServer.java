@@ -21,7 +21,7 @@ import java.util.List;
 /// that ends them.
 public final class RingServer {
     /// One of the loops. Opened by the thread that starts the server, run by its own.
-    public interface Loop {
+    public interface RingThread {
         /// Serves until `threads` are closing, then gives everything back.
         void run(ServerThreads threads) throws IOException;
 
@@ -33,7 +33,7 @@ public final class RingServer {
     public interface Opening {
         /// @param shared what the loop may use for as long as it runs
         /// @param listener where it accepts
-        Loop open(Shared shared, int listener) throws IOException;
+        RingThread open(Shared shared, int listener) throws IOException;
     }
 
     /// What all loops use and the server owns.
@@ -72,16 +72,16 @@ public final class RingServer {
         }
     }
 
-    private static List<Loop> open(Opening opening, int[] listeners, Shared shared)
+    private static List<RingThread> open(Opening opening, int[] listeners, Shared shared)
             throws IOException {
-        var loops = new ArrayList<Loop>();
+        var loops = new ArrayList<RingThread>();
         try {
             for (int listener : listeners) {
                 loops.add(opening.open(shared, listener));
             }
             return loops;
         } catch (IOException unavailable) {
-            loops.forEach(Loop::release);
+            loops.forEach(RingThread::release);
             throw unavailable;
         }
     }

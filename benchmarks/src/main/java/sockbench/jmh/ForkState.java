@@ -14,7 +14,7 @@ import java.io.IOException;
 
 /// The fork that JMH's process was started for.
 @State(Scope.Benchmark)
-public class Experiment {
+public class ForkState {
     private MeasuredFork fork;
 
     @Setup(Level.Trial)

@@ -14,7 +14,7 @@ import java.util.Map;
 /// @param before null if nobody can tell
 /// @param after null if nobody can tell
 /// @param threadsBefore platform threads before the model started
-record Usages(@Nullable Counters before, @Nullable Counters after, int threadsBefore) {
+record CounterChanges(@Nullable Counters before, @Nullable Counters after, int threadsBefore) {
     /// @param answered requests in all windows of the server
     Map<Metric, Double> values(long answered) {
         var values = new EnumMap<Metric, Double>(Metric.class);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.IterationType;
 
 import sockbench.fork.ConnectionSets;
 import sockbench.fork.MeasuredFork;
-import sockbench.fork.Offers;
+import sockbench.fork.OfferedRates;
 import sockbench.fork.Slot;
 import sockbench.fork.ThreadWindows;
 import sockbench.fork.WarmUpRotation;
@@ -29,7 +29,7 @@ import java.util.List;
 ///     JMH      | iteration |                       | iteration | iteration |
 ///     windows  | subject 1 | reference | reference | subject 1 | subject 2 |
 @State(Scope.Thread)
-public class Client {
+public class GeneratorState {
     private MeasuredFork fork;
     private ConnectionSets generators;
     private ThreadWindows windows;
@@ -40,13 +40,13 @@ public class Client {
     private int rehearsals;
 
     @Setup(Level.Trial)
-    public void warmUp(Experiment experiment, ThreadParams thread) {
+    public void warmUp(ForkState experiment, ThreadParams thread) {
         this.fork = experiment.fork();
         var spec = fork.spec();
         int index = thread.getThreadIndex();
         int threads = thread.getThreadCount();
         generators = new ConnectionSets(spec.seed(), index, threads);
-        var offers = new Offers(spec, index, threads);
+        var offers = new OfferedRates(spec, index, threads);
         windows = new ThreadWindows(fork, generators, offers);
         slots = spec.slots().iterator();
         length = Duration.ofMillis(spec.effort().windowMillis());

@@ -1,14 +1,14 @@
 package sockbench.report.page;
 
 /// What a table cell holds.
-public sealed interface Entry {
-    Entry NONE = new Text("–", "", "");
+public sealed interface TableEntry {
+    TableEntry NONE = new Text("–", "", "");
 
     /// What the table is sorted by: a number, or the text itself.
     String sortKey();
 
     /// @param style CSS classes, may be empty
-    record Text(String text, String style, String sortKey) implements Entry {
+    record Text(String text, String style, String sortKey) implements TableEntry {
         public static Text of(String text) {
             return new Text(text, "", text);
         }
@@ -21,7 +21,7 @@ public sealed interface Entry {
     /// The name of a model.
     ///
     /// @param remark what must be known of it in this table, e.g. that it spins; may be empty
-    record Name(String name, String remark) implements Entry {
+    record Name(String name, String remark) implements TableEntry {
         @Override
         public String sortKey() {
             return name;
@@ -45,7 +45,7 @@ public sealed interface Entry {
     /// @param unit may be empty where the column says it
     /// @param interval may be empty
     record Figure(String text, String unit, String interval, Worth worth, String sortKey)
-            implements Entry {
+            implements TableEntry {
         public boolean citable() {
             return worth.citable();
         }
@@ -71,7 +71,7 @@ public sealed interface Entry {
     }
 
     /// A number and its mark on a common axis.
-    record Measure(Figure figure, String svg) implements Entry {
+    record Measure(Figure figure, String svg) implements TableEntry {
         @Override
         public String sortKey() {
             return figure.sortKey();
@@ -81,7 +81,7 @@ public sealed interface Entry {
     /// A verdict.
     ///
     /// @param tone `good`, `warn`, `bad`, `limit` or `mute`
-    record Badge(String text, String tone, String note) implements Entry {
+    record Badge(String text, String tone, String note) implements TableEntry {
         @Override
         public String sortKey() {
             return text;

@@ -21,18 +21,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The numbers of every fork of a run, made from its raw files in one pass.
-public final class Measured {
+public final class RunNumbers {
     private final Map<Cell, SortedMap<Integer, ForkNumbers>> forks = new HashMap<>();
     private final Map<Cell, Map<Metric, Double>> references = new HashMap<>();
 
-    private record Place(int fork, Cell conditions) {}
+    private record ForkConditions(int fork, Cell conditions) {}
 
-    static Measured of(
+    static RunNumbers of(
             List<Sample> samples,
             List<Window> windows,
             Map<Source, Map<LatencyKind, Histogram>> latencies) {
         var subjects = new HashMap<Cell, SortedMap<Integer, List<Window>>>();
-        var beside = new HashMap<Place, Map<Integer, Window>>();
+        var beside = new HashMap<ForkConditions, Map<Integer, Window>>();
         var own = new HashMap<Cell, List<Window>>();
         for (var window : windows) {
             if (window.arm() == Arm.SUBJECT) {
@@ -42,20 +42,22 @@ public final class Measured {
             } else {
                 var conditions = window.cell().withModel("");
                 beside.computeIfAbsent(
-                                new Place(window.fork(), conditions), place -> new HashMap<>())
+                                new ForkConditions(window.fork(), conditions),
+                                place -> new HashMap<>())
                         .put(window.block(), window);
                 own.computeIfAbsent(conditions, cell -> new ArrayList<>()).add(window);
             }
         }
         var values = values(samples, subjects, latencies);
-        var measured = new Measured();
+        var measured = new RunNumbers();
         values.forEach((cell, byFork) ->
                 byFork.forEach((fork, numbers) -> {
                     var subject =
                             subjects.getOrDefault(cell, Collections.emptySortedMap())
                                     .getOrDefault(fork, List.of());
                     var references =
-                            beside.getOrDefault(new Place(fork, cell.withModel("")), Map.of());
+                            beside.getOrDefault(
+                                    new ForkConditions(fork, cell.withModel("")), Map.of());
                     measured.forks
                             .computeIfAbsent(cell, c -> new TreeMap<>())
                             .put(fork, ForkNumbers.paired(numbers, subject, references));

@@ -3,7 +3,7 @@ package sockbench.results;
 import java.util.Locale;
 
 /// What makes the generator send its next request.
-public enum Loop {
+public enum LoopType {
     /// The answer to the one before.
     CLOSED,
     /// A schedule with exponential gaps.
@@ -21,7 +21,7 @@ public enum Loop {
     }
 
     /// @throws IllegalArgumentException if there is no such loop
-    public static Loop of(String id) {
+    public static LoopType of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -1,6 +1,5 @@
-package sockbench.plan;
+package sockbench.host;
 
-import sockbench.host.Pinning;
 import sockbench.linux.Affinity;
 
 import java.io.IOException;

@@ -14,13 +14,13 @@ import java.util.Optional;
 
 /// Who is better than whom under each set of conditions by each metric. Every table is computed
 /// once, so all parts of a page say the same.
-public final class Standings {
+public final class ComparisonTables {
     private final Comparisons comparisons;
-    private final Map<Question, Optional<ComparisonTable>> tables = new HashMap<>();
+    private final Map<TableKey, Optional<ComparisonTable>> tables = new HashMap<>();
 
-    private record Question(Cell conditions, Metric metric) {}
+    private record TableKey(Cell conditions, Metric metric) {}
 
-    Standings(Comparisons comparisons) {
+    ComparisonTables(Comparisons comparisons) {
         this.comparisons = comparisons;
     }
 
@@ -28,7 +28,7 @@ public final class Standings {
     /// @return empty if fewer than two models have a valid number
     public Optional<ComparisonTable> table(Cell like, Metric metric) {
         return tables.computeIfAbsent(
-                new Question(like.withModel(""), metric),
+                new TableKey(like.withModel(""), metric),
                 question -> comparisons.table(like, metric));
     }
 

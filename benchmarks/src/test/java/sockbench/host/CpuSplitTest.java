@@ -1,12 +1,10 @@
-package sockbench.plan;
+package sockbench.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import sockbench.host.Pinning;
 
 import java.io.IOException;
 import java.nio.file.Files;

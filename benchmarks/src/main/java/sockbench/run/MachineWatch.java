@@ -16,13 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The machine around a run: looked at before the first fork and again after the last.
-final class Surroundings {
+final class MachineWatch {
     private final RunDirectory directory;
     private final JsonObject environment;
     private final List<String> warnings;
     private final MachineLoad before;
 
-    private Surroundings(
+    private MachineWatch(
             RunDirectory directory,
             JsonObject environment,
             List<String> warnings,
@@ -34,7 +34,7 @@ final class Surroundings {
     }
 
     /// Reads everything and writes it down.
-    static Surroundings before(BenchOptions options, RunDirectory directory) throws IOException {
+    static MachineWatch before(BenchOptions options, RunDirectory directory) throws IOException {
         var software = new LinkedHashMap<String, String>();
         software.put("jmh", JmhResults.version());
         software.put("generator transport", Transports.best().id());
@@ -46,7 +46,7 @@ final class Surroundings {
         warnings.forEach(lines::add);
         environment.add("warnings", lines);
         directory.writeJson("environment.json", environment);
-        return new Surroundings(directory, environment, warnings, MachineLoad.now());
+        return new MachineWatch(directory, environment, warnings, MachineLoad.now());
     }
 
     /// What is wrong with the machine, one line each.

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// One run as it lies on disk, read once.
-public final class Run {
+public final class RecordedRun {
     private final Plan plan;
     private final List<Fork> forks;
     private final Map<Cell, List<Fork>> forksOfCells;
@@ -31,9 +31,9 @@ public final class Run {
     private final Map<Source, Map<LatencyKind, Histogram>> latencies;
     private final JsonObject environment;
     private final List<String> cutOff;
-    private final Measured measured;
+    private final RunNumbers measured;
 
-    private Run(RunDirectory directory, JsonObject environment) throws IOException {
+    private RecordedRun(RunDirectory directory, JsonObject environment) throws IOException {
         this.plan = directory.plan();
         this.forks = directory.forks();
         this.forksOfCells = forks.stream().collect(Collectors.groupingBy(Fork::cell));
@@ -42,12 +42,12 @@ public final class Run {
         this.latencies = new LatencyLog(directory).read();
         this.environment = environment;
         this.cutOff = directory.cutOff();
-        this.measured = Measured.of(samples, windows, latencies);
+        this.measured = RunNumbers.of(samples, windows, latencies);
     }
 
     /// @throws IOException in one line if the directory holds no run
-    public static Run read(RunDirectory directory) throws IOException {
-        return new Run(
+    public static RecordedRun read(RunDirectory directory) throws IOException {
+        return new RecordedRun(
                 directory,
                 Files.exists(directory.file("environment.json"))
                         ? directory.readObject("environment.json")
@@ -93,7 +93,7 @@ public final class Run {
                 : "unknown";
     }
 
-    public Measured measured() {
+    public RunNumbers measured() {
         return measured;
     }
 

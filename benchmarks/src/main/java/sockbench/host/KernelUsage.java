@@ -18,7 +18,7 @@ import java.util.stream.LongStream;
 /// @param systemMicros the part of it inside
 /// @param voluntarySwitches times one of its threads gave up the CPU to wait
 /// @param involuntarySwitches times one lost it to another thread
-public record Usage(
+public record KernelUsage(
         long cpuMicros,
         long userMicros,
         long systemMicros,
@@ -27,15 +27,15 @@ public record Usage(
     private static final long NANOS_PER_MICRO = 1000;
 
     /// That of this process now.
-    static Usage now() {
+    static KernelUsage now() {
         if (!Host.isLinux()) {
             var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long cpuMicros = system.getProcessCpuTime() / NANOS_PER_MICRO;
             long unknown = Counters.UNKNOWN;
-            return new Usage(cpuMicros, unknown, unknown, unknown, unknown);
+            return new KernelUsage(cpuMicros, unknown, unknown, unknown, unknown);
         }
         var usage = ResourceUsage.ofProcess();
-        return new Usage(
+        return new KernelUsage(
                 usage.userMicros() + usage.systemMicros(),
                 usage.userMicros(),
                 usage.systemMicros(),
@@ -52,8 +52,8 @@ public record Usage(
     }
 
     /// The inverse of [#toLine].
-    static Usage parse(String line) {
+    static KernelUsage parse(String line) {
         long[] value = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-        return new Usage(value[0], value[1], value[2], value[3], value[4]);
+        return new KernelUsage(value[0], value[1], value[2], value[3], value[4]);
     }
 }

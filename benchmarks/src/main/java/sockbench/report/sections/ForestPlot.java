@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
 /// @param low where the axis begins, above 0
 /// @param high where it ends
 /// @param control the reference over itself (A/A); null if it was not measured
-record Forest(double low, double high, @Nullable Ratio control) {
+record ForestPlot(double low, double high, @Nullable Ratio control) {
     private static final double[] TICKS = {
         0.2, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 2.5, 3, 4
     };
@@ -35,16 +35,16 @@ record Forest(double low, double high, @Nullable Ratio control) {
     private static final double TICK_DISTANCE = 11;
 
     /// An axis with room for all intervals and forks.
-    static Forest over(List<Finding> findings, @Nullable Ratio control) {
+    static ForestPlot over(List<Finding> findings, @Nullable Ratio control) {
         var values =
                 findings.stream()
                         .filter(Finding::isPaired)
-                        .flatMapToDouble(Forest::ends)
+                        .flatMapToDouble(ForestPlot::ends)
                         .filter(value -> value >= 1 / FARTHEST && value <= FARTHEST)
                         .summaryStatistics();
         double low = Math.min(0.95, values.getMin());
         double high = Math.max(1.05, values.getMax());
-        return new Forest(low / ROOM, high * ROOM, control);
+        return new ForestPlot(low / ROOM, high * ROOM, control);
     }
 
     private static DoubleStream ends(Finding finding) {

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-class PanelsTest {
-    private static final Panels.Curve FLAT = curve("FLAT", "", 10, 9);
-    private static final Panels.Curve STEEP = curve("STEEP", "", 20, 8);
-    private static final Panels.Curve SPINNING = curve("SPINNING", "spins", 1000, 100);
+class SmallMultiplesTest {
+    private static final SmallMultiples.Curve FLAT = curve("FLAT", "", 10, 9);
+    private static final SmallMultiples.Curve STEEP = curve("STEEP", "", 20, 8);
+    private static final SmallMultiples.Curve SPINNING = curve("SPINNING", "spins", 1000, 100);
 
-    private final Panels panels =
-            new Panels("rate", "cost", "FLAT", List.of(FLAT, STEEP, SPINNING));
+    private final SmallMultiples panels =
+            new SmallMultiples("rate", "cost", "FLAT", List.of(FLAT, STEEP, SPINNING));
 
     @Test
     void everyCurveHasAPanelWithAllCurvesInGrey() {
@@ -46,7 +46,7 @@ class PanelsTest {
     void isWellFormedWhateverTheNames() throws Exception {
         var hostile = curve("<script>\"&", "<b>", 1, 2);
 
-        var drawn = new Panels("rate", "cost", "", List.of(hostile)).draw();
+        var drawn = new SmallMultiples("rate", "cost", "", List.of(hostile)).draw();
 
         var root =
                 DocumentBuilderFactory.newInstance()
@@ -56,12 +56,15 @@ class PanelsTest {
         assertThat(root.getTextContent()).contains("<script>\"&");
     }
 
-    private static Panels.Curve curve(String name, String remark, double first, double last) {
-        return new Panels.Curve(
+    private static SmallMultiples.Curve curve(
+            String name, String remark, double first, double last) {
+        return new SmallMultiples.Curve(
                 name,
                 remark,
                 List.of(
-                        new Panels.Point(1_000, first, first * 0.99, first * 1.01, false),
-                        new Panels.Point(50_000, last, last * 0.99, last * 1.01, true)));
+                        new SmallMultiples.PanelPoint(
+                                1_000, first, first * 0.99, first * 1.01, false),
+                        new SmallMultiples.PanelPoint(
+                                50_000, last, last * 0.99, last * 1.01, true)));
     }
 }

@@ -1,7 +1,7 @@
 package sockbench.results;
 
 /// What kind of server a cell is about.
-public enum Subject {
+public enum ServerKind {
     /// One of the registry.
     MODEL,
     /// The null server, which shows what the generator can do.
@@ -12,7 +12,7 @@ public enum Subject {
     CONTROL;
 
     /// @param name as in [Cell#model]
-    public static Subject of(String name) {
+    public static ServerKind of(String name) {
         return switch (name) {
             case Cell.NULL_SERVER -> CEILING;
             case Cell.TARGET -> TARGET;

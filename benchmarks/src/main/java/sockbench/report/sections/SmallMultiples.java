@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// @param x words of the horizontal axis
 /// @param y words of the vertical axis
 /// @param compared name of the curve that is drawn dashed in every panel; there need not be one
-record Panels(String x, String y, String compared, List<Curve> curves) {
+record SmallMultiples(String x, String y, String compared, List<Curve> curves) {
     private static final double[] STEPS = {1, 2, 5};
     private static final double WIDTH = 230;
     private static final double HEIGHT = 170;
@@ -26,10 +26,10 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
 
     /// @param remark printed below the name; may be empty
     /// @param points in the order of x, all above 0
-    record Curve(String name, String remark, List<Point> points) {}
+    record Curve(String name, String remark, List<PanelPoint> points) {}
 
     /// @param weak whether it may not be cited: drawn hollow
-    record Point(double x, double y, double low, double high, boolean weak) {}
+    record PanelPoint(double x, double y, double low, double high, boolean weak) {}
 
     private record Range(double low, double high) {
         static Range of(DoubleStream values) {
@@ -59,12 +59,12 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
     }
 
     String draw() {
-        var xs = Range.of(points().mapToDouble(Point::x));
+        var xs = Range.of(points().mapToDouble(PanelPoint::x));
         var ys =
                 Range.of(
                         framed().stream()
                                 .flatMap(curve -> curve.points().stream())
-                                .mapToDouble(Point::y));
+                                .mapToDouble(PanelPoint::y));
         return curves.stream()
                 .map(curve -> panel(curve, xs, ys))
                 .collect(Collectors.joining("\n", "<div class=\"panels\">\n", "\n</div>"));
@@ -77,7 +77,7 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
         return plain.isEmpty() ? curves : plain;
     }
 
-    private Stream<Point> points() {
+    private Stream<PanelPoint> points() {
         return curves.stream().flatMap(curve -> curve.points().stream());
     }
 
@@ -135,7 +135,7 @@ record Panels(String x, String y, String compared, List<Curve> curves) {
                 .collect(Collectors.joining("L", "M", ""));
     }
 
-    private static double x(Point point, Range xs) {
+    private static double x(PanelPoint point, Range xs) {
         return LEFT + (WIDTH - LEFT - RIGHT) * xs.share(point.x());
     }
 

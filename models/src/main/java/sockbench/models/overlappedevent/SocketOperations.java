@@ -11,7 +11,7 @@ import java.io.IOException;
 ///
 /// @param slot what completions are known by
 /// @param one address of an 8-byte 1
-record Operations(IoUring ring, int slot, int socket, int event, long one) {
+record SocketOperations(IoUring ring, int slot, int socket, int event, long one) {
     private static final int LONGEST_CHAIN = 3;
 
     /// The slot that a completion is for.

@@ -7,7 +7,7 @@ import org.xml.sax.InputSource;
 
 import sockbench.findings.Finding;
 import sockbench.results.Cell;
-import sockbench.results.Loop;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-class ForestTest {
+class ForestPlotTest {
     private static final Pattern PLACE = Pattern.compile("(?:x1|x2|cx|x)=\"(-?[0-9.]+)%\"");
     private static final Ratio CONTROL = Ratio.of(Math.log(0.99), Math.log(1.01), 0);
 
-    private final Forest axis = new Forest(0.5, 2, CONTROL);
+    private final ForestPlot axis = new ForestPlot(0.5, 2, CONTROL);
 
     @Test
     void theReferenceStandsInTheMiddleOfASymmetricAxis() {
@@ -43,7 +43,7 @@ class ForestTest {
     @Test
     void theBandIsTheIntervalOfTheReferenceOverItself() {
         assertThat(axis.mark(finding(0.8, 0.9), false)).contains("class=\"band\"");
-        assertThat(new Forest(0.5, 2, null).mark(finding(0.8, 0.9), false))
+        assertThat(new ForestPlot(0.5, 2, null).mark(finding(0.8, 0.9), false))
                 .doesNotContain("class=\"band\"");
     }
 
@@ -63,7 +63,7 @@ class ForestTest {
 
     @Test
     void oneHugeRatioDoesNotFlattenTheOthers() {
-        var forest = Forest.over(List.of(finding(0.8, 0.81), finding(6.5, 6.6)), CONTROL);
+        var forest = ForestPlot.over(List.of(finding(0.8, 0.81), finding(6.5, 6.6)), CONTROL);
 
         assertThat(forest.high()).isLessThan(1.5);
     }
@@ -88,7 +88,7 @@ class ForestTest {
 
     @Test
     void anAxisWithoutRatiosIsNotAnError() {
-        assertThat(Forest.over(List.of(), null).axis()).contains(">1</text>");
+        assertThat(ForestPlot.over(List.of(), null).axis()).contains(">1</text>");
     }
 
     private static Finding finding(double... ratios) {
@@ -98,7 +98,7 @@ class ForestTest {
         }
         var logs = forks.values().stream().mapToDouble(Math::log).toArray();
         return new Finding(
-                new Cell(Question.THROUGHPUT, "EPOLL", 64, 64, Loop.CLOSED, 0, 0),
+                new Cell(Question.THROUGHPUT, "EPOLL", 64, 64, LoopType.CLOSED, 0, 0),
                 Metric.SERVER_CPU,
                 null,
                 Ratio.of(logs),

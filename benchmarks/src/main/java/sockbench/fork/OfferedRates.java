@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 /// What open-loop windows offer: the rate of their cell, or where a capacity is sought, shares of
 /// what the server did in a closed loop, in a random order that is the same for all servers of a
 /// fork. All windows of a block have the same arrivals, as a multiple of the mean gap.
-public final class Offers {
+public final class OfferedRates {
     /// Of the closed-loop rate. The capacity is somewhat below 1 in most models; batches can make
     /// it more.
     private static final double[] SHARES = {
@@ -26,7 +26,7 @@ public final class Offers {
     private final Map<MeasuredServer, Double> closedLoopRates = new HashMap<>();
 
     /// @param index of the generator thread, from 0
-    public Offers(ForkSpec spec, int index, int threads) {
+    public OfferedRates(ForkSpec spec, int index, int threads) {
         this.spec = spec;
         this.index = index;
         this.threads = threads;
