@@ -31,6 +31,26 @@ public final class Findings {
     /// Models share a variance under the same conditions and by one metric.
     private record FamilyKey(Cell conditions, Metric metric) {}
 
+    /// One cell before its metrics have intervals.
+    ///
+    /// @param rules null if the cell is not available
+    private record JudgedCell(
+            PlannedCell planned, @Nullable MetricRules rules, List<JudgedMetric> metrics) {
+        static JudgedCell of(RecordedRun run, PlannedCell planned) {
+            if (!planned.isAvailable()) {
+                return new JudgedCell(planned, null, List.of());
+            }
+            var cell = planned.cell();
+            var rules = new MetricRules(run, cell);
+            var metrics =
+                    Stream.of(Metric.values())
+                            .filter(metric -> rules.forks().knows(metric))
+                            .map(metric -> new JudgedMetric(rules, cell, metric, rules.of(metric)))
+                            .toList();
+            return new JudgedCell(planned, rules, metrics);
+        }
+    }
+
     /// One metric of one cell before it has an interval.
     private record JudgedMetric(
             MetricRules rules, Cell cell, Metric metric, ReasonedVerdict ruling) {
@@ -69,32 +89,19 @@ public final class Findings {
 
     /// In the order of the plan, then of the metrics. Every planned cell has at least one.
     public static List<Finding> of(RecordedRun run) {
-        var judged = new LinkedHashMap<PlannedCell, List<JudgedMetric>>();
-        var rules = new LinkedHashMap<PlannedCell, MetricRules>();
-        for (var planned : run.plan().cells()) {
-            if (planned.isAvailable()) {
-                var ofCell = new MetricRules(run, planned.cell());
-                rules.put(planned, ofCell);
-                judged.put(planned, judge(ofCell, planned.cell()));
-            }
-        }
-        var all = judged.values().stream().flatMap(List::stream).toList();
+        var cells =
+                run.plan().cells().parallelStream()
+                        .map(planned -> JudgedCell.of(run, planned))
+                        .toList();
+        var all = cells.stream().flatMap(cell -> cell.metrics().stream()).toList();
         var findings = new Findings(run, tests(all));
-        return run.plan().cells().stream()
-                .flatMap(planned -> {
-                    var ofCell = judged.getOrDefault(planned, List.of());
-                    return ofCell.isEmpty()
-                            ? Stream.of(findings.without(planned, rules.get(planned)))
-                            : ofCell.stream().map(findings::finding);
-                })
-                .toList();
+        return cells.parallelStream().flatMap(findings::findings).toList();
     }
 
-    private static List<JudgedMetric> judge(MetricRules rules, Cell cell) {
-        return Stream.of(Metric.values())
-                .filter(metric -> rules.forks().knows(metric))
-                .map(metric -> new JudgedMetric(rules, cell, metric, rules.of(metric)))
-                .toList();
+    private Stream<Finding> findings(JudgedCell cell) {
+        return cell.metrics().isEmpty()
+                ? Stream.of(without(cell.planned(), cell.rules()))
+                : cell.metrics().stream().map(this::finding);
     }
 
     private static Map<FamilyKey, PairwiseTests> tests(List<JudgedMetric> all) {

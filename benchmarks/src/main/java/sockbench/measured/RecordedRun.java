@@ -19,6 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /// One run as it lies on disk, read once.
@@ -34,15 +37,35 @@ public final class RecordedRun {
     private final RunNumbers measured;
 
     private RecordedRun(RunDirectory directory, JsonObject environment) throws IOException {
+        var log = new FutureTask<>(new LatencyLog(directory)::read);
         this.plan = directory.plan();
+        // Decoding histograms takes as long as reading all the rest.
+        Thread.ofPlatform().start(log);
         this.forks = directory.forks();
         this.forksOfCells = forks.stream().collect(Collectors.groupingBy(Fork::cell));
         this.samples = directory.samples();
         this.windows = directory.windows();
-        this.latencies = new LatencyLog(directory).read();
+        this.latencies = result(log);
         this.environment = environment;
         this.cutOff = directory.cutOff();
         this.measured = RunNumbers.of(samples, windows, latencies);
+    }
+
+    private static <T> T result(Future<T> task) throws IOException {
+        try {
+            return task.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            if (failed.getCause() instanceof RuntimeException damaged) {
+                throw damaged;
+            }
+            throw new AssertionError(failed);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a run was read", ended);
+        }
     }
 
     /// @throws IOException in one line if the directory holds no run

@@ -88,16 +88,22 @@ public final class RunNumbers {
         for (var sample : samples) {
             of(values, sample.cell(), sample.fork()).put(sample.metric(), sample.value());
         }
-        subjects.forEach((cell, byFork) ->
-                byFork.forEach(
-                        (fork, windows) -> of(values, cell, fork).putAll(ofWindows(windows))));
-        values.forEach((cell, byFork) ->
-                byFork.forEach((fork, known) -> {
-                    var histograms = latencies.get(Source.of(fork, cell));
-                    if (histograms != null) {
-                        known.putAll(Percentiles.of(histograms));
-                    }
-                }));
+        subjects.forEach((cell, byFork) -> byFork.keySet().forEach(fork -> of(values, cell, fork)));
+        values.entrySet().parallelStream()
+                .forEach(ofCell -> {
+                    var cell = ofCell.getKey();
+                    var windows = subjects.getOrDefault(cell, Collections.emptySortedMap());
+                    ofCell.getValue()
+                            .forEach((fork, known) -> {
+                                if (windows.containsKey(fork)) {
+                                    known.putAll(ofWindows(windows.get(fork)));
+                                }
+                                known.putAll(
+                                        Percentiles.of(
+                                                latencies.getOrDefault(
+                                                        Source.of(fork, cell), Map.of())));
+                            });
+                });
         return values;
     }
 
