@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// family of comparisons, corrected together; tables are not corrected for each other.
 ///
 /// @param conditions a cell without a model
-/// @param control the reference over itself (A/A); null if it was not measured there
+/// @param control the reference over itself (A/A): differences smaller than half of its width
+///   cannot be seen; null if it was not measured there
 /// @param ranks of all models with a valid number
 /// @param counterparts ratios of pairs that people ask about
 public record ComparisonTable(
@@ -47,12 +48,6 @@ public record ComparisonTable(
     /// Why some models cannot be ranked; empty if all can.
     public String tooFewForks() {
         return ranks.tooFewForks();
-    }
-
-    /// Half the width of the interval of the reference over itself: smaller differences than this
-    /// cannot be seen. Infinite if it was not measured.
-    public double noiseFloor() {
-        return control == null ? Double.POSITIVE_INFINITY : control.relativeHalfWidth();
     }
 
     /// Whether the reference differs from itself: then something treats subjects otherwise than

@@ -39,11 +39,6 @@ public record Cell(
         return new Cell(question, model, other, bodyBytes, loop, offeredPerSecond, threads);
     }
 
-    /// The same cell at another offered rate.
-    public Cell withOffered(double perSecond) {
-        return new Cell(question, model, connections, bodyBytes, loop, perSecond, threads);
-    }
-
     /// The same cell on another thread budget.
     public Cell withThreads(int other) {
         return new Cell(question, model, connections, bodyBytes, loop, offeredPerSecond, other);

@@ -81,8 +81,8 @@ class CellsTest {
     void doesNotAskTheReferenceForWhatItCannotBear() {
         var levels = new LoadLevels(Map.of("SLOW", 10_000.0));
 
-        assertThat(levels.isBearable(capacity("FAST").withOffered(9_000), "SLOW")).isTrue();
-        assertThat(levels.isBearable(capacity("FAST").withOffered(9_100), "SLOW")).isFalse();
+        assertThat(levels.isBearable(offered(9_000), "SLOW")).isTrue();
+        assertThat(levels.isBearable(offered(9_100), "SLOW")).isFalse();
     }
 
     private static List<PlannedCell> levels(Question question, Map<String, Double> capacities) {
@@ -103,6 +103,10 @@ class CellsTest {
 
     private static Cell throughput(String model) {
         return new Cell(Question.THROUGHPUT, model, 64, 64, LoopType.CLOSED, 0, 0);
+    }
+
+    private static Cell offered(double perSecond) {
+        return new Cell(Question.LOAD_CURVE, "FAST", 64, 64, LoopType.OPEN_POISSON, perSecond, 0);
     }
 
     private static Cell capacity(String model) {

@@ -14,15 +14,12 @@ public final class Errno {
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EBADF = 9;
-    public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EBUSY = 16;
     public static final int EINVAL = 22;
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
-    public static final int ESPIPE = 29;
-    public static final int EPIPE = 32;
     public static final int ENOSYS = 38;
     public static final int ETIME = 62;
     public static final int ENONET = 64;
@@ -32,7 +29,6 @@ public final class Errno {
     public static final int ENETDOWN = 100;
     public static final int ENETUNREACH = 101;
     public static final int ECONNABORTED = 103;
-    public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
     public static final int EHOSTDOWN = 112;
     public static final int EHOSTUNREACH = 113;
