@@ -126,6 +126,6 @@ public record BuildComparison(List<BuildChange> changes) {
     }
 
     private static boolean isUnchanged(Finding finding) {
-        return finding.cell().subject() == ServerKind.CONTROL;
+        return finding.cell().serverKind() == ServerKind.CONTROL;
     }
 }

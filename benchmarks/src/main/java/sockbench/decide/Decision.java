@@ -122,7 +122,7 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
     private static List<Candidate> candidates(RecordedRun run) {
         return run.plan().cells().stream()
                 .map(PlannedCell::cell)
-                .filter(cell -> cell.subject() != ServerKind.CEILING)
+                .filter(cell -> cell.serverKind() != ServerKind.CEILING)
                 .map(cell -> new Candidate(cell.model(), cell.threads()))
                 .distinct()
                 .toList();

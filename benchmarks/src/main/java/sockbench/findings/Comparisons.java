@@ -117,6 +117,6 @@ public final class Comparisons {
     }
 
     public static boolean mayBeRanked(Cell cell, Metric metric) {
-        return cell.subject() != ServerKind.CEILING && !SpinningServers.decides(cell, metric);
+        return cell.serverKind() != ServerKind.CEILING && !SpinningServers.decides(cell, metric);
     }
 }

@@ -52,7 +52,7 @@ public final class Servers {
         var first = ServerProcess.launch(serverSpec(name, 0, builds.ofReference()), pinning);
         try {
             for (var cell : spec.cells()) {
-                if (cell.subject() != ServerKind.TARGET
+                if (cell.serverKind() != ServerKind.TARGET
                         && !starts.containsKey(ServerKey.of(cell))) {
                     var server =
                             serverSpec(

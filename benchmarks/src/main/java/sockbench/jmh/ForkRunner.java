@@ -138,7 +138,7 @@ public final class ForkRunner {
 
     private ForkSpec spec(PlannedFork fork, int round, int number) {
         boolean target =
-                fork.cells().stream().anyMatch(cell -> cell.subject() == ServerKind.TARGET);
+                fork.cells().stream().anyMatch(cell -> cell.serverKind() == ServerKind.TARGET);
         return new ForkSpec(
                 directory.path().toAbsolutePath().toString(),
                 number,

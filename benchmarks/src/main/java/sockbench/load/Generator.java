@@ -9,10 +9,10 @@ import java.time.Duration;
 /// finish; then again.
 ///
 /// All calls, including the constructor's, come from the same thread. A [LoadFailure] of verdict
-/// FAILED leaves nothing to do but close; after OVERLOAD the iteration may be finished.
+/// FAILED leaves nothing to do but close; after OVERLOAD the window may be finished.
 public sealed interface Generator extends AutoCloseable permits ClosedLoop, OpenLoop {
-    /// Begins an iteration: counts and histograms are empty, the first requests go out (closed
-    /// loop) or the schedule starts now (open loop).
+    /// Begins a window: counts and histograms are empty, the first requests go out (closed loop) or
+    /// the schedule starts now (open loop).
     void begin();
 
     /// Turns the loop until one more answer has come in and been verified. Answers that come in
@@ -22,13 +22,13 @@ public sealed interface Generator extends AutoCloseable permits ClosedLoop, Open
     ///   the backlog are exceeded
     void complete();
 
-    /// Ends the iteration: sends nothing new and waits until everything sent is answered.
+    /// Ends the window: sends nothing new and waits until everything sent is answered.
     ///
-    /// @return what the iteration measured; the caller owns the histograms
+    /// @return what the window measured; the caller owns the histograms
     /// @throws LoadFailure if an answer is wrong, the server has gone, or answers are missing
     LoadResult finish();
 
-    /// One iteration of at least `length`.
+    /// One window of at least `length`.
     ///
     /// @throws LoadFailure as [#complete] and [#finish] do; after an OVERLOAD everything is
     ///   answered
@@ -48,7 +48,7 @@ public sealed interface Generator extends AutoCloseable permits ClosedLoop, Open
         return finish();
     }
 
-    /// Requests answered and verified in this iteration so far.
+    /// Requests answered and verified in this window so far.
     long answered();
 
     @Override

@@ -13,7 +13,7 @@ public interface Generators extends AutoCloseable {
     /// @throws LoadFailure if one of them failed
     List<WarmUp> warmUp(Duration limit);
 
-    /// One iteration of all generators, merged.
+    /// One window of all generators, merged.
     ///
     /// @throws LoadFailure if one of them failed
     LoadResult run(Duration length);

@@ -52,18 +52,22 @@ public record LoadConfig(
                 Duration.ZERO);
     }
 
+    /// @param other from 1 to what the descriptor limit allows
     public LoadConfig withConnections(int other) {
         return withConnections(0, other);
     }
 
+    /// Connections `first` to `first + count - 1` of a larger load.
     public LoadConfig withConnections(int first, int count) {
         return new LoadConfig(server, count, first, body, transport, patience, throttle);
     }
 
+    /// @param other 0 to 65,535
     public LoadConfig withBodyBytes(int other) {
         return withBody(body.withBytes(other));
     }
 
+    /// Another seed for the bytes of the bodies.
     public LoadConfig withSeed(long other) {
         return withBody(body.withSeed(other));
     }
@@ -77,10 +81,12 @@ public record LoadConfig(
         return new LoadConfig(server, connections, first, body, other, patience, throttle);
     }
 
+    /// How long an answer may take before the load has failed.
     public LoadConfig withPatience(Duration other) {
         return new LoadConfig(server, connections, first, body, transport, other, throttle);
     }
 
+    /// A pause before each request: a generator made slow, to see that this is noticed.
     public LoadConfig withThrottle(Duration other) {
         return new LoadConfig(server, connections, first, body, transport, patience, other);
     }

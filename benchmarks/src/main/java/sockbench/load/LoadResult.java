@@ -8,7 +8,7 @@ import sockbench.results.LoopType;
 
 import java.util.List;
 
-/// What one iteration measured, by one generator or by several together.
+/// What one window measured, by one generator or by several together.
 ///
 /// Rates and CPU belong to the *window*: from the begin to the last look before the finish.
 /// Requests under way at its end are awaited, so they are in the counts and histograms; otherwise

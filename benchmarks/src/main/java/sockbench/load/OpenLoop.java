@@ -51,7 +51,7 @@ public final class OpenLoop implements Generator {
         this.longestBacklogNanos = patienceNanos;
     }
 
-    /// What the next iterations offer, on the same connections.
+    /// What the next windows offer, on the same connections.
     ///
     /// @param longestBacklog age of the oldest unanswered request at which it is an overload, if
     ///   answers still come

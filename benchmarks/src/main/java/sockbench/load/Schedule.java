@@ -4,8 +4,8 @@ import sockbench.results.LoopType;
 
 import java.util.SplittableRandom;
 
-/// When the requests of one iteration are due, in nanoseconds from its start, and on which
-/// connection. Each time is computed from the start, so rounding never adds up.
+/// When the requests of one window are due, in nanoseconds from its start, and on which connection.
+/// Each time is computed from the start, so rounding never adds up.
 ///
 /// The connection is drawn at random, so that the requests of one connection are a Poisson process,
 /// too. Dealt out in turn, they would come at nearly equal gaps, and a server whose loops have a
@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 /// their own, one for each request, so that the times depend on the seed alone.
 ///
 /// A Poisson schedule has exponential gaps, drawn in units of the mean and summed as such: after a
-/// billion requests the sum is still exact to a tenth of a microsecond. Each iteration draws new
-/// ones from the same seeded stream.
+/// billion requests the sum is still exact to a tenth of a microsecond. Each window draws new ones
+/// from the same seeded stream.
 ///
 /// Stateful: one per generator.
 public final class Schedule {

@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
-/// What one generator counts in one iteration. Counting neither locks nor allocates.
+/// What one generator counts in one window. Counting neither locks nor allocates.
 final class Tallies {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);

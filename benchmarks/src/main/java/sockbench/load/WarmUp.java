@@ -29,7 +29,7 @@ public record WarmUp(
     private static final Steadiness STEADY =
             new Steadiness(WINDOWS, Limits.WARM_UP_VARIATION.value());
 
-    /// @param generator between iterations; is so again afterwards
+    /// @param generator between windows; is so again afterwards
     /// @param limit after which it is called not steady; rounded up to whole windows
     /// @param compilers milliseconds those of server and generator have worked so far; constant
     ///   where nobody can tell

@@ -130,6 +130,7 @@ public final class RecordedRun {
         return cell.model().equals(plan.reference());
     }
 
+    /// Forks of a cell that ended, in order, whatever became of them.
     public List<Fork> forks(Cell cell) {
         return forksOfCells.getOrDefault(cell, List.of());
     }

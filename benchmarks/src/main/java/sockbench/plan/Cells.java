@@ -110,7 +110,7 @@ public final class Cells {
     }
 
     private String unavailable(Cell cell) {
-        if (cell.subject() == ServerKind.CEILING || cell.subject() == ServerKind.TARGET) {
+        if (cell.serverKind() == ServerKind.CEILING || cell.serverKind() == ServerKind.TARGET) {
             return "";
         }
         var model = Models.valueOf(builds.started(cell.model()));

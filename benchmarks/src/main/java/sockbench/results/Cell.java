@@ -25,7 +25,7 @@ public record Cell(
     /// In a comparison of two builds, the old one measured against itself.
     public static final String UNCHANGED = "UNCHANGED";
 
-    public ServerKind subject() {
+    public ServerKind serverKind() {
         return ServerKind.of(model);
     }
 

@@ -42,6 +42,7 @@ public enum Limits {
         this.meaning = meaning;
     }
 
+    /// In the unit that the limit names.
     public double value() {
         return value;
     }

@@ -69,6 +69,7 @@ public final class RunDirectory {
         return path.toAbsolutePath().normalize().getFileName().toString();
     }
 
+    /// Where a file of the run lies, whether or not it exists.
     public Path file(String name) {
         return path.resolve(name);
     }
@@ -118,6 +119,7 @@ public final class RunDirectory {
         throw new IOException(file(name) + " is damaged: it is no JSON object");
     }
 
+    /// Adds a fork that has ended.
     public void append(Fork fork) throws IOException {
         var row =
                 Stream.of(
@@ -141,6 +143,7 @@ public final class RunDirectory {
         return CsvRows.read(file("forks.csv"), FORK_COLUMNS, RunDirectory::fork);
     }
 
+    /// Adds samples in one write.
     public void append(List<Sample> samples) throws IOException {
         appendRows("samples.csv", SAMPLE_COLUMNS, samples.stream().map(this::row).toList());
     }
@@ -150,6 +153,7 @@ public final class RunDirectory {
         return CsvRows.read(file("samples.csv"), SAMPLE_COLUMNS, RunDirectory::sample);
     }
 
+    /// Adds windows in one write.
     public void appendWindows(List<Window> windows) throws IOException {
         var rows = windows.stream().map(window -> WindowRows.of(run(), window)).toList();
         appendRows("windows.csv", WindowRows.names(), rows);

@@ -49,7 +49,7 @@ final class CountRules {
                             outstanding));
         }
         // the null server looks at no frame, so it may count reads instead of requests
-        var isNull = cell.subject() == ServerKind.CEILING;
+        var isNull = cell.serverKind() == ServerKind.CEILING;
         double served = isNull ? answered : values.getOrDefault(Metric.SERVER_REQUESTS, answered);
         return answered <= served && served <= sent
                 ? Optional.empty()

@@ -107,7 +107,7 @@ final class SyntheticMachine {
 
     private double rate(Cell cell, double offeredPerSecond, double capacity) {
         var ceiling = CEILING_PER_SECOND / scale(cell) * noise(0.01);
-        if (cell.subject() == ServerKind.CEILING) {
+        if (cell.serverKind() == ServerKind.CEILING) {
             return ceiling;
         }
         return offeredPerSecond > 0 ? offeredPerSecond : Math.min(capacity, 0.88 * ceiling);

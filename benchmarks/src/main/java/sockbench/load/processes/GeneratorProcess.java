@@ -22,7 +22,7 @@ final class GeneratorProcess implements AutoCloseable {
     private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-XX:-UsePerfData");
     private static final Pinning AS_HERE = Pinning.parse("none");
 
-    /// For connecting, and for what an iteration takes beyond its length.
+    /// For connecting, and for what a window takes beyond its length.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /// What one process does of a load.

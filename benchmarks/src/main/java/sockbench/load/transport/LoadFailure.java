@@ -19,7 +19,7 @@ public final class LoadFailure extends RuntimeException {
         return new LoadFailure(Verdict.FAILED, reason);
     }
 
-    /// The server is slower than the offered rate. The connections are sound: the iteration may be
+    /// The server is slower than the offered rate. The connections are sound: the window may be
     /// finished and another one begun.
     public static LoadFailure overload(String reason) {
         return new LoadFailure(Verdict.OVERLOAD, reason);

@@ -54,11 +54,13 @@ public final class Numbers {
         return finding == null ? null : finding.estimate();
     }
 
+    /// In the unit of the metric; empty if it is withheld.
     public OptionalDouble value(Cell cell, Metric metric) {
         var estimate = estimate(cell, metric);
         return estimate == null ? OptionalDouble.empty() : OptionalDouble.of(estimate.value());
     }
 
+    /// Whether the number is printed.
     public boolean has(Cell cell, Metric metric) {
         return estimate(cell, metric) != null;
     }

@@ -139,6 +139,6 @@ public record ReportData(
     }
 
     private static boolean isModel(Cell cell) {
-        return cell.subject() != ServerKind.CEILING;
+        return cell.serverKind() != ServerKind.CEILING;
     }
 }
