@@ -15,7 +15,7 @@ final class Tallies {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int DIGITS = 3;
 
-    /// A poll that took longer was held up, and did not use the CPU for all that time.
+    /// A poll that took longer was delayed, and did not use the CPU for all that time.
     private static final long LONGEST_POLL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
     private final Sentinel sentinel;

@@ -24,13 +24,14 @@ public final class Grouping {
 
     private final Profile profile;
     private final Builds builds;
-    private final Predicate<Cell> referenceBears;
+    private final Predicate<Cell> referenceSustains;
 
-    /// @param referenceBears whether the reference can be measured under the conditions of a cell
-    public Grouping(Profile profile, Builds builds, Predicate<Cell> referenceBears) {
+    /// @param referenceSustains whether the reference can be measured under the conditions of a
+    ///   cell
+    public Grouping(Profile profile, Builds builds, Predicate<Cell> referenceSustains) {
         this.profile = profile;
         this.builds = builds;
-        this.referenceBears = referenceBears;
+        this.referenceSustains = referenceSustains;
     }
 
     /// The forks of one round, in random order.
@@ -83,6 +84,6 @@ public final class Grouping {
 
     private Stage stage(List<Cell> cells) {
         var first = cells.getFirst();
-        return new Stage(List.copyOf(cells), profile.blocks(first), referenceBears.test(first));
+        return new Stage(List.copyOf(cells), profile.blocks(first), referenceSustains.test(first));
     }
 }

@@ -28,7 +28,7 @@ public final class LoadLevels {
     private static final double BELOW_CAPACITY = 0.95;
 
     /// A reference this near to its capacity says nothing about others.
-    private static final double BEARABLE = 0.9;
+    private static final double SUSTAINABLE = 0.9;
 
     private final Map<String, Double> capacities;
 
@@ -61,9 +61,9 @@ public final class LoadLevels {
     }
 
     /// Whether the reference can be measured under the conditions of a cell.
-    public boolean isBearable(Cell cell, String reference) {
+    public boolean isSustainable(Cell cell, String reference) {
         return cell.offeredPerSecond()
-                <= BEARABLE * capacities.getOrDefault(reference, Double.POSITIVE_INFINITY);
+                <= SUSTAINABLE * capacities.getOrDefault(reference, Double.POSITIVE_INFINITY);
     }
 
     private void add(Set<PlannedCell> cells, Question question, PlannedCell capacity) {

@@ -9,7 +9,7 @@ import java.util.List;
 ///
 /// @param cells of the subjects; all fields but the model are alike
 /// @param blocks at least 1
-/// @param paired false where the reference could not bear the load
+/// @param paired false where the reference could not sustain the load
 public record Stage(List<Cell> cells, int blocks, boolean paired) {
     /// The conditions, with no model.
     public Cell conditions() {

@@ -73,7 +73,7 @@ final class WindowChecks {
     }
 
     /// A valid fork has one window of the subject and one of the reference in every block. At a
-    /// rate that the reference cannot bear, the subject is alone.
+    /// rate that the reference cannot sustain, the subject is alone.
     private Stream<String> incomplete(Fork fork) {
         var subject = new CellOfFork(fork.number(), fork.cell());
         var expected = blocks.getOrDefault(subject.all(), Set.of());

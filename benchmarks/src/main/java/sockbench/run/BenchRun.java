@@ -107,16 +107,16 @@ public final class BenchRun {
             plan.addAll(levels.cells(plan, questions));
             measure(
                     QuestionKind.OPEN_LOOP,
-                    cell -> levels.isBearable(cell, options.reference().name()));
+                    cell -> levels.isSustainable(cell, options.reference().name()));
         }
     }
 
-    private void measure(QuestionKind kind, Predicate<Cell> referenceBears) throws IOException {
+    private void measure(QuestionKind kind, Predicate<Cell> referenceSustains) throws IOException {
         var cells = Rounds.available(plan, kind);
         if (cells.isEmpty()) {
             return;
         }
-        var grouping = new Grouping(options.profile(), builds, referenceBears);
+        var grouping = new Grouping(options.profile(), builds, referenceSustains);
         var rounds = new Rounds(options, directory, kind, grouping, random);
         stopped.add(rounds.run(cells, this::round));
         progress.say(stopped.getLast());

@@ -87,8 +87,8 @@ final class Rounds {
     }
 
     /// Cells whose interval is wider than the goal, with the others of their servers. What has no
-    /// ratio, because it failed or the reference could not bear its load, would not get one by more
-    /// forks.
+    /// ratio, because it failed or the reference could not sustain its load, would not get one by
+    /// more forks.
     private List<Cell> wide(List<Cell> cells) throws IOException {
         var findings = Findings.of(RecordedRun.read(directory));
         var wide =

@@ -78,11 +78,11 @@ class CellsTest {
     }
 
     @Test
-    void doesNotAskTheReferenceForWhatItCannotBear() {
+    void doesNotAskTheReferenceForWhatItCannotSustain() {
         var levels = new LoadLevels(Map.of("SLOW", 10_000.0));
 
-        assertThat(levels.isBearable(offered(9_000), "SLOW")).isTrue();
-        assertThat(levels.isBearable(offered(9_100), "SLOW")).isFalse();
+        assertThat(levels.isSustainable(offered(9_000), "SLOW")).isTrue();
+        assertThat(levels.isSustainable(offered(9_100), "SLOW")).isFalse();
     }
 
     private static List<PlannedCell> levels(Question question, Map<String, Double> capacities) {

@@ -36,7 +36,7 @@ public final class UringTransport implements Transport {
     private static final int BUFFERS = 1024;
     private static final long SEND = 1L << Integer.SIZE;
 
-    /// A server that was held up answers in a burst; handled in one go, it would make the generator
+    /// A server that was delayed answers in a burst; handled in one go, it would make the generator
     /// late by a millisecond.
     private static final int MOST_PER_TURN = 64;
 

@@ -17,7 +17,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 
 /// One ring, one listener, and twice as many threads as may run at the same time: while one of them
-/// is held up in a packet's handling, another can be woken.
+/// is delayed in a packet's handling, another can be woken.
 final class PortServer {
     /// The posting threads wait in the kernel anyway; do not interrupt them for a completion.
     static final int RING_FLAGS = IoUring.COOP_TASKRUN;
