@@ -1,4 +1,4 @@
-/// Bindings of Linux system calls through the FFM API, and the small nouns models build from them.
+/// Bindings of Linux system calls through the FFM API: one class per kernel interface or struct.
 @NullMarked
 package sockbench.linux;
 
