@@ -18,8 +18,11 @@ import sockbench.provenance.Manifest;
 import sockbench.provenance.Signature;
 import sockbench.report.Report;
 import sockbench.results.Question;
+import sockbench.results.RunDirectory;
 import sockbench.run.BenchRun;
+import sockbench.run.EarlierPart;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,6 +139,15 @@ final class BenchCommand implements Callable<Integer> {
     private @Nullable Path rules;
 
     @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            converter = ExistingRun.class,
+            description =
+                    "go on with a run that was killed, with its own options and without repeating"
+                            + " a fork that ended")
+    private @Nullable RunDirectory resume;
+
+    @Option(
             names = "--sign",
             paramLabel = "KEY",
             description = "sign the run with an SSH key, as ssh-keygen -Y sign does")
@@ -150,13 +162,13 @@ final class BenchCommand implements Callable<Integer> {
             Loopback.require(target, allowRemote);
             Loopback.requireListening(target);
         }
-        var options = options();
         var needs = rules == null ? null : Rules.read(rules);
         if (key != null && !Files.isReadable(key)) {
             throw new IllegalArgumentException("there is no key " + key);
         }
-        var directory = RunName.directory(options.results(), options.name());
-        int failed = new BenchRun(options, directory, given(), command(options), System.out).run();
+        var run = resume == null ? begun() : resumed(resume);
+        var directory = run.directory();
+        int failed = run.run();
         if (needs != null) {
             needs.write(directory);
         }
@@ -170,6 +182,33 @@ final class BenchCommand implements Callable<Integer> {
             System.err.println(failed + " forks FAILED; the report says why");
         }
         return failed == 0 ? 0 : 1;
+    }
+
+    private BenchRun begun() throws IOException {
+        var options = options();
+        return new BenchRun(
+                options,
+                RunName.directory(options.results(), options.name()),
+                EarlierPart.none(),
+                given(),
+                command(options),
+                System.out);
+    }
+
+    /// With the options that the run was given when it began.
+    private BenchRun resumed(RunDirectory directory) throws IOException {
+        var mine = given();
+        mine.remove("resume");
+        if (!mine.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a run is resumed with its own options: leave out "
+                            + String.join(", ", mine.keySet()));
+        }
+        var plan = directory.plan();
+        var earlier = EarlierPart.of(directory);
+        var recorded = RecordedOptions.parse(new BenchCommand(), plan);
+        return new BenchRun(
+                recorded.options(), directory, earlier, plan.options(), plan.command(), System.out);
     }
 
     private BenchOptions options() {

@@ -16,6 +16,7 @@ import sockbench.provenance.Manifest;
 import sockbench.report.Report;
 import sockbench.results.Question;
 import sockbench.run.BenchRun;
+import sockbench.run.EarlierPart;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,7 +85,14 @@ final class LiveComparison {
                 "compare --live OLD.jar NEW.jar --models "
                         + String.join(",", models.stream().map(Models::name).toList());
         int failed =
-                new BenchRun(options(models), builds, directory, Map.of(), command, System.out)
+                new BenchRun(
+                                options(models),
+                                builds,
+                                directory,
+                                EarlierPart.none(),
+                                Map.of(),
+                                command,
+                                System.out)
                         .run();
         Manifest.write(directory);
         Report.of(directory).write(directory);

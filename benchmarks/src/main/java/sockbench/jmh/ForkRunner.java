@@ -59,7 +59,9 @@ public final class ForkRunner {
     private final RunDirectory directory;
     private final JmhResults jmh;
 
-    public ForkRunner(BenchOptions options, Builds builds, RunDirectory directory) {
+    /// @throws IOException if what an earlier part left cannot be read
+    public ForkRunner(BenchOptions options, Builds builds, RunDirectory directory)
+            throws IOException {
         this.options = options;
         this.builds = builds;
         this.directory = directory;

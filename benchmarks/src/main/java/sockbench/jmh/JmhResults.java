@@ -22,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,11 +39,17 @@ public final class JmhResults {
     private static final String NAME = "jmh.json";
 
     private final RunDirectory directory;
+    private final JsonArray earlier;
     private final Map<Cell, List<BenchmarkResult>> forks = new LinkedHashMap<>();
     private final Map<Cell, BenchmarkParams> params = new LinkedHashMap<>();
 
-    JmhResults(RunDirectory directory) {
+    /// Keeps what the earlier part of a resumed run has left: a cell then has a result of each.
+    JmhResults(RunDirectory directory) throws IOException {
         this.directory = directory;
+        this.earlier =
+                Files.exists(directory.file(NAME))
+                        ? directory.readJson(NAME).getAsJsonArray()
+                        : new JsonArray();
     }
 
     /// The version of JMH.
@@ -127,9 +134,13 @@ public final class JmhResults {
         try (var out = new PrintStream(json, false, StandardCharsets.UTF_8)) {
             ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(merged);
         }
-        var content = JsonParser.parseString(json.toString(StandardCharsets.UTF_8));
-        content.getAsJsonArray().forEach(result -> forgetPaths(result.getAsJsonObject()));
-        directory.writeJson(NAME, content);
+        var all = earlier.deepCopy();
+        for (var result :
+                JsonParser.parseString(json.toString(StandardCharsets.UTF_8)).getAsJsonArray()) {
+            forgetPaths(result.getAsJsonObject());
+            all.add(result);
+        }
+        directory.writeJson(NAME, all);
     }
 
     /// A run is published, so it must not tell where on a machine things are; and what one fork was

@@ -1,7 +1,6 @@
 package sockbench.provenance;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,10 @@ import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -37,16 +40,30 @@ final class JmhChecks {
         if (!(directory.readJson(FILE) instanceof JsonArray results)) {
             return Stream.of(FILE + " is no list of results");
         }
-        return results.asList().stream()
-                .map(JsonElement::getAsJsonObject)
-                .filter(result -> isComplete(run, result.getAsJsonObject("params")))
-                .map(result -> problem(run, result))
+        var scores = new LinkedHashMap<JsonObject, List<Double>>();
+        for (var result : results) {
+            var params = result.getAsJsonObject().getAsJsonObject("params");
+            scores.computeIfAbsent(params, first -> new ArrayList<>())
+                    .addAll(scores(result.getAsJsonObject()));
+        }
+        return scores.entrySet().stream()
+                .filter(cell -> isComplete(run, cell.getKey()))
+                .map(cell -> problem(run, cell.getKey(), mean(cell.getValue())))
                 .flatMap(Stream::ofNullable);
     }
 
-    private static @Nullable String problem(RecordedRun run, JsonObject result) {
-        var params = result.getAsJsonObject("params");
-        double score = result.getAsJsonObject("primaryMetric").get("score").getAsDouble();
+    /// One for each fork. A resumed run has a result of each of its parts.
+    private static List<Double> scores(JsonObject result) {
+        var metric = result.getAsJsonObject("primaryMetric");
+        int forks = metric.getAsJsonArray("rawData").size();
+        return Collections.nCopies(forks, metric.get("score").getAsDouble());
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
+    }
+
+    private static @Nullable String problem(RecordedRun run, JsonObject params, double score) {
         double rate =
                 run.windows().stream()
                         .filter(window -> window.arm() == Arm.SUBJECT)

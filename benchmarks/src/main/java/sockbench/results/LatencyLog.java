@@ -15,12 +15,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The full histograms of a run in HdrHistogram's log format, one interval per fork, cell and kind,
 /// values in nanoseconds. The tag is `fork/question/model.kind`, with `@rate` after the model where
 /// a rate was offered, e.g. `17/throughput/EPOLL.response`, `18/load-curve/EPOLL@3000.0.lag`.
 public final class LatencyLog {
-    private static final String NAME = "latencies.hlog";
+    static final String NAME = "latencies.hlog";
+
+    /// How HdrHistogram begins the line of a histogram that has a tag.
+    private static final String TAG = "Tag=";
 
     private final Path file;
 
@@ -100,6 +104,15 @@ public final class LatencyLog {
                     "%s: histogram %d cannot be read".formatted(NAME, intact + 1), damaged);
         }
         return sources;
+    }
+
+    /// Whether a line of the file is a comment or a histogram of one of these sources.
+    static boolean isOfAny(Set<Source> sources, String line) {
+        if (!line.startsWith(TAG)) {
+            return true;
+        }
+        var tag = line.substring(TAG.length(), line.indexOf(','));
+        return sources.contains(Source.of(tag.substring(0, tag.lastIndexOf('.'))));
     }
 
     private static LatencyKind kind(String id) {

@@ -43,21 +43,32 @@ public final class BenchRun {
     private final Random random;
     private final List<PlannedCell> plan = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
+    private final EarlierPart earlier;
     private int forks;
     private int failed;
 
     /// Models of this build against one of them.
     ///
+    /// @param directory with the earlier part, if there is one
     /// @param given options as the user gave them
     /// @param command what reproduces the run
     /// @param out for the plan and the progress
     public BenchRun(
             BenchOptions options,
             RunDirectory directory,
+            EarlierPart earlier,
             Map<String, String> given,
             String command,
-            PrintStream out) {
-        this(options, Builds.ofThis(options.reference().name()), directory, given, command, out);
+            PrintStream out)
+            throws IOException {
+        this(
+                options,
+                Builds.ofThis(options.reference().name()),
+                directory,
+                earlier,
+                given,
+                command,
+                out);
     }
 
     /// @param builds what is compared
@@ -65,12 +76,17 @@ public final class BenchRun {
             BenchOptions options,
             Builds builds,
             RunDirectory directory,
+            EarlierPart earlier,
             Map<String, String> given,
             String command,
-            PrintStream out) {
+            PrintStream out)
+            throws IOException {
         this.options = options;
         this.builds = builds;
         this.directory = directory;
+        this.earlier = earlier;
+        this.forks = earlier.lastFork();
+        this.failed = earlier.failedForks();
         this.given = given;
         this.command = command;
         this.progress = new Progress(out);
@@ -78,15 +94,24 @@ public final class BenchRun {
         this.random = new Random(options.seed());
     }
 
+    /// Where the run is kept.
+    public RunDirectory directory() {
+        return directory;
+    }
+
     /// @return how many forks failed
     /// @throws IOException if another run is under way or the directory cannot be written
     public int run() throws IOException {
         ForkRunner.check(options.jmh());
         try (var _ = RunLock.acquire();
+                var _ = TemporaryFiles.inOnePlace();
                 var _ = new StopNotice(directory, progress)) {
-            var surroundings = MachineWatch.before(options, directory);
+            var surroundings =
+                    earlier.isEmpty()
+                            ? MachineWatch.before(options, directory)
+                            : MachineWatch.again(options, directory, forks);
             surroundings.warnings().forEach(warning -> progress.say("warning: " + warning));
-            plan.addAll(Cells.of(options, builds));
+            plan.addAll(earlier.isEmpty() ? Cells.of(options, builds) : earlier.plan());
             announce();
             measure(QuestionKind.CLOSED_LOOP, cell -> true);
             measure(QuestionKind.NIO_GENERATOR, cell -> true);
@@ -104,7 +129,9 @@ public final class BenchRun {
         questions.retainAll(options.questions());
         if (!questions.isEmpty()) {
             var levels = LoadLevels.of(RecordedRun.read(directory));
-            plan.addAll(levels.cells(plan, questions));
+            if (plan.stream().noneMatch(cell -> questions.contains(cell.cell().question()))) {
+                plan.addAll(levels.cells(plan, questions));
+            }
             measure(
                     QuestionKind.OPEN_LOOP,
                     cell -> levels.isSustainable(cell, options.reference().name()));
@@ -117,7 +144,7 @@ public final class BenchRun {
             return;
         }
         var grouping = new Grouping(options.profile(), builds, referenceSustains);
-        var rounds = new Rounds(options, directory, kind, grouping, random);
+        var rounds = new Rounds(options, directory, kind, grouping, random, earlier);
         stopped.add(rounds.run(cells, this::round));
         progress.say(stopped.getLast());
         writePlan();
@@ -157,6 +184,9 @@ public final class BenchRun {
 
     private void announce() throws IOException {
         writePlan();
+        if (forks > 0) {
+            progress.say("resumed: %d forks are there and are kept".formatted(forks));
+        }
         progress.say(
                 "%d cells, each until its ratio to %s is within ± %.3g %%"
                         .formatted(

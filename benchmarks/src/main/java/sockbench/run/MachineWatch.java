@@ -12,11 +12,29 @@ import sockbench.plan.BenchOptions;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The machine around a run: looked at before the first fork and again after the last.
 final class MachineWatch {
+    /// In `environment.json`: when the run was gone on with.
+    private static final String RESUMED = "resumed";
+
+    /// Facts that have to be the same in both parts of a run.
+    private static final List<String> DECISIVE =
+            List.of(
+                    "cpu",
+                    "cpus",
+                    "kernel",
+                    "jdk",
+                    "server JVM options",
+                    "generator transport",
+                    "server CPUs",
+                    "client CPUs",
+                    "git commit",
+                    "git tree");
+
     private final RunDirectory directory;
     private final JsonObject environment;
     private final List<String> warnings;
@@ -35,18 +53,50 @@ final class MachineWatch {
 
     /// Reads everything and writes it down.
     static MachineWatch before(BenchOptions options, RunDirectory directory) throws IOException {
-        var software = new LinkedHashMap<String, String>();
-        software.put("jmh", JmhResults.version());
-        software.put("generator transport", Transports.best().id());
-        software.put("server CPUs", pinned(options.serverCpus().toString()));
-        software.put("client CPUs", pinned(options.clientCpus().toString()));
         var warnings = Preflight.warnings();
-        var environment = Environment.read(software).toJson();
+        var environment = read(options);
         var lines = new JsonArray();
         warnings.forEach(lines::add);
         environment.add("warnings", lines);
         directory.writeJson("environment.json", environment);
         return new MachineWatch(directory, environment, warnings, MachineLoad.now());
+    }
+
+    /// Looks again where a run is gone on with, and notes it.
+    ///
+    /// @param forks that the earlier part has
+    /// @throws IllegalArgumentException in one line if the machine or the software is another
+    static MachineWatch again(BenchOptions options, RunDirectory directory, int forks)
+            throws IOException {
+        var environment = directory.readObject("environment.json");
+        var now = read(options);
+        for (var name : List.of("identity", "details")) {
+            requireSame(environment.getAsJsonObject(name), now.getAsJsonObject(name));
+        }
+        var parts = environment.get(RESUMED) instanceof JsonArray before ? before : new JsonArray();
+        parts.add("after fork %d, at %s".formatted(forks, Instant.now()));
+        environment.add(RESUMED, parts);
+        directory.writeJson("environment.json", environment);
+        return new MachineWatch(directory, environment, Preflight.warnings(), MachineLoad.now());
+    }
+
+    private static JsonObject read(BenchOptions options) {
+        var software = new LinkedHashMap<String, String>();
+        software.put("jmh", JmhResults.version());
+        software.put("generator transport", Transports.best().id());
+        software.put("server CPUs", pinned(options.serverCpus().toString()));
+        software.put("client CPUs", pinned(options.clientCpus().toString()));
+        return Environment.read(software).toJson();
+    }
+
+    private static void requireSame(JsonObject earlier, JsonObject now) {
+        for (var name : DECISIVE) {
+            if (earlier.has(name) && !earlier.get(name).equals(now.get(name))) {
+                throw new IllegalArgumentException(
+                        "the run cannot be resumed: its %s was %s, and is %s now"
+                                .formatted(name, earlier.get(name), now.get(name)));
+            }
+        }
     }
 
     /// What is wrong with the machine, one line each.

@@ -36,27 +36,34 @@ final class Rounds {
     private final QuestionKind kind;
     private final Grouping grouping;
     private final Random random;
+    private final EarlierPart earlier;
 
     Rounds(
             BenchOptions options,
             RunDirectory directory,
             QuestionKind kind,
             Grouping grouping,
-            Random random) {
+            Random random,
+            EarlierPart earlier) {
         this.options = options;
         this.directory = directory;
         this.kind = kind;
         this.grouping = grouping;
         this.random = random;
+        this.earlier = earlier;
     }
 
     /// @param cells of the kind that can run here
     /// @return why no more forks were run. How narrow intervals became is not kept: a report
     ///   computes it from the windows
     String run(List<Cell> cells, Forks forks) throws IOException {
-        var started = Instant.now();
-        var open = cells;
-        int round = 0;
+        var started = Instant.now().minus(earlier.spent(cells));
+        int round = earlier.round(cells);
+        var owed = earlier.owed(cells, Math.min(round, options.fewestRounds()));
+        if (!owed.isEmpty()) {
+            forks.run(grouping.forks(kind, owed, random), round);
+        }
+        var open = round >= options.fewestRounds() ? wide(cells) : cells;
         while (!open.isEmpty() && round < options.mostRounds()) {
             var next = grouping.forks(kind, open, random);
             if (round >= options.fewestRounds() && spent(started, next)) {

@@ -131,7 +131,7 @@ class VerificationTest {
         [{"params": {"question": "throughput", "model": "NETTY_EPOLL", "connections": "64",
                      "bodyBytes": "64", "loop": "closed", "offeredPerSecond": "0.0",
                      "threads": "0"},
-          "primaryMetric": {"score": %s}}]
+          "primaryMetric": {"score": %s, "rawData": [[1], [1]]}}]
         """
                 .formatted(score);
     }
