@@ -21,7 +21,8 @@ final class RecordedOptions {
     ///
     /// @throws IllegalArgumentException in one line if the plan names an option that is gone
     static <T> T parse(T command, Plan plan) {
-        var line = new CommandLine(command)
+        var line =
+                new CommandLine(command)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setDefaultValueProvider(new NoDefaults());
         var recorded = new LinkedHashMap<>(plan.options());

@@ -55,6 +55,16 @@ final class ServeCommand implements Callable<Integer> {
             description = "0 is the model's natural number (default: ${DEFAULT-VALUE})")
     private int threads;
 
+    @Option(
+            names = "--max-unsent-bytes",
+            paramLabel = "BYTES",
+            defaultValue = "" + ServerConfig.DEFAULT_MAX_UNSENT_BYTES,
+            description = {
+                "in memory for a connection, received and not sent back yet",
+                "(default: ${DEFAULT-VALUE})"
+            })
+    private int maxUnsentBytes;
+
     private final CountDownLatch quit = new CountDownLatch(1);
 
     @Override
@@ -76,7 +86,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private ServerConfig config() {
-        return ServerConfig.loopback().withAddress(address).withPort(port).withThreads(threads);
+        return ServerConfig.loopback()
+                .withAddress(address)
+                .withPort(port)
+                .withThreads(threads)
+                .withMaxUnsentBytes(maxUnsentBytes);
     }
 
     /// The end of the input alone does not quit: a server in the background has none.

@@ -90,6 +90,7 @@ class CommandsTest {
                     """
                     serve REACTR              | 2 | did you mean REACTOR?
                     serve REACTOR --port 99999 | 2 | port must be 0 to 65535, was 99999
+                    serve IO_URING --max-unsent-bytes 1 | 2 | must be 262144 to 67108864, was 1
                     client nowhere            | 2 | 'nowhere' is not HOST:PORT
                     client localhost:port     | 2 | port must be 1 to 65535, was 'port'
                     client 127.0.0.1:1        | 1 | connect to 127.0.0.1 port 1

@@ -11,9 +11,19 @@ import java.net.InetAddress;
 ///   fixed number ignore it
 /// @param bufferBytes what a connection's buffer starts with, 64 to 131072; it grows up to one
 ///   whole frame as needed
+/// @param maxUnsentBytes what a connection may have in the server's memory, received and not sent
+///   back yet, 262144 to 67108864. A peer that goes on sending and reads no answer is not received
+///   from until there is room again. Models that receive only while nothing is unsent never need
+///   more than one frame
 public record ServerConfig(
-        InetAddress address, int port, int backlog, int threads, int bufferBytes) {
+        InetAddress address,
+        int port,
+        int backlog,
+        int threads,
+        int bufferBytes,
+        int maxUnsentBytes) {
     public static final int DEFAULT_PORT = 21234;
+    public static final int DEFAULT_MAX_UNSENT_BYTES = 256 * 1024;
     private static final int DEFAULT_BACKLOG = 4096;
     private static final int DEFAULT_BUFFER_BYTES = 4096;
 
@@ -22,24 +32,34 @@ public record ServerConfig(
         check("backlog", backlog, 1, 65_535);
         check("threads", threads, 0, 1024);
         check("bufferBytes", bufferBytes, 64, 131_072);
+        check("maxUnsentBytes", maxUnsentBytes, DEFAULT_MAX_UNSENT_BYTES, 64 << 20);
     }
 
     /// Loopback, any free port, natural thread count: what tests and benchmarks start from.
     public static ServerConfig loopback() {
         return new ServerConfig(
-                InetAddress.getLoopbackAddress(), 0, DEFAULT_BACKLOG, 0, DEFAULT_BUFFER_BYTES);
+                InetAddress.getLoopbackAddress(),
+                0,
+                DEFAULT_BACKLOG,
+                0,
+                DEFAULT_BUFFER_BYTES,
+                DEFAULT_MAX_UNSENT_BYTES);
     }
 
     public ServerConfig withAddress(InetAddress other) {
-        return new ServerConfig(other, port, backlog, threads, bufferBytes);
+        return new ServerConfig(other, port, backlog, threads, bufferBytes, maxUnsentBytes);
     }
 
     public ServerConfig withPort(int other) {
-        return new ServerConfig(address, other, backlog, threads, bufferBytes);
+        return new ServerConfig(address, other, backlog, threads, bufferBytes, maxUnsentBytes);
     }
 
     public ServerConfig withThreads(int other) {
-        return new ServerConfig(address, port, backlog, other, bufferBytes);
+        return new ServerConfig(address, port, backlog, other, bufferBytes, maxUnsentBytes);
+    }
+
+    public ServerConfig withMaxUnsentBytes(int other) {
+        return new ServerConfig(address, port, backlog, threads, bufferBytes, other);
     }
 
     /// The thread budget, or what is natural for the model when none was given.

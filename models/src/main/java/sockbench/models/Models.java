@@ -112,7 +112,7 @@ public enum Models {
             entry("Netty, io_uring", NettyModel::ioUring)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY, Trait.MISSES_RESETS)),
+                    .traits(Trait.LINUX_ONLY)),
     SELECT(
             entry("Select", SelectModel::new)
                     .winsock("select")
@@ -164,9 +164,6 @@ public enum Models {
         /// has to be stopped while others are measured, and at a fixed rate its cost is the time
         /// that passes.
         SPINS,
-        /// Does not always notice that a peer has reset its connection, and keeps what it holds for
-        /// it until the server is closed. A fault of a library, see `docs/decisions/netty.md`.
-        MISSES_RESETS,
         /// Takes a connection in only once its first bytes are there: a silent client is none yet,
         /// and enough of them keep everybody else out.
         WAITS_FOR_FIRST_DATA,

@@ -42,7 +42,8 @@ class ChecksCanFailTest {
                             FramingTest.class,
                             LifeCycleTest.class,
                             ManyClientsTest.class,
-                            MisbehavingPeersTest.class)
+                            MisbehavingPeersTest.class,
+                            HostilePeersTest.class)
                     .flatMap(Check::in)
                     .toList();
 
@@ -87,8 +88,15 @@ class ChecksCanFailTest {
                     finds("survivesAPeerThatEndsInMidFrame", DEATH_WITH_A_PEER),
                     finds("survivesAResetInMidFrame", DEATH_WITH_A_PEER),
                     finds("survivesAPeerThatVanishesWithAnswersUnsent", DEATH_WITH_A_PEER),
-                    finds("survivesConnectionsThatSayNothing", DEATH_WITH_A_PEER),
-                    finds("servesOthersBesidesSilentPeers", ONE_AT_A_TIME));
+                    finds("answersTheSmallestFramesAfterAHalfClose", THE_LAST_ANSWER_HELD_BACK),
+                    finds("servesOthersBesidesSilentPeers", ONE_AT_A_TIME),
+                    finds("keepsNothingOfConnectionsResetInMidFrame", A_DESCRIPTOR_LEFT_BEHIND),
+                    finds("keepsNothingOfConnectionsResetAtOnce", COUNTED_FOR_EVER),
+                    finds("keepsNothingOfConnectionsClosedAtOnce", DEATH_WITH_A_PEER),
+                    finds("servesOthersBesidesHeadersWithoutBodies", ONE_AT_A_TIME),
+                    finds("servesOthersBesidesHeadersWithoutBodies", A_DESCRIPTOR_LEFT_BEHIND),
+                    finds("closesAPeerThatEndsInMidFrameAndStays", A_DESCRIPTOR_LEFT_BEHIND),
+                    finds("answersPeersThatSendByteByByte", A_DESCRIPTOR_LEFT_BEHIND));
 
     @ParameterizedTest
     @FieldSource("PROOFS")

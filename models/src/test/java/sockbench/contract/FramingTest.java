@@ -104,7 +104,8 @@ class FramingTest {
     @EveryModel
     void answersInOrderWhateverTheSizesAndPieces(Candidate model) throws IOException {
         var random = new SplittableRandom(3);
-        var config = new ServerConfig(InetAddress.getLoopbackAddress(), 0, 16, 0, 64);
+        int unsent = ServerConfig.DEFAULT_MAX_UNSENT_BYTES;
+        var config = new ServerConfig(InetAddress.getLoopbackAddress(), 0, 16, 0, 64, unsent);
         try (var server = model.start(config);
                 var client = model.connect(server)) {
             for (int batch = 0; batch < 10; batch++) {

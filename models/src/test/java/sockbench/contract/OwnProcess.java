@@ -1,19 +1,31 @@
 package sockbench.contract;
 
 import sockbench.api.IoModel;
+import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.broken.WrongAnswers;
 import sockbench.models.Models;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
 /// A model in a JVM of its own, so that memory can be told from that of its clients.
+///
+/// All of its heap is in memory from the start. So what the process has more in memory later is
+/// memory outside the heap, and the heap is asked what it holds after a collection.
 final class OwnProcess implements AutoCloseable {
+    private static final String HEAP = "heap";
+    private static final String CONNECTIONS = "connections";
+
     private final Process process;
     private final int port;
 
@@ -24,17 +36,24 @@ final class OwnProcess implements AutoCloseable {
 
     /// @param name of a model, or of one that is broken
     static OwnProcess start(String name) throws IOException {
-        return new OwnProcess(
-                new ProcessBuilder(command(name)).redirectError(Redirect.INHERIT).start());
+        var server =
+                new OwnProcess(
+                        new ProcessBuilder(command(name)).redirectError(Redirect.INHERIT).start());
+        server.usedBytes(); // the first time costs memory itself
+        return server;
     }
 
-    /// Serves until standard input ends.
+    /// Says the port, then answers questions until standard input ends.
     ///
     /// @param args the model's name
     public static void main(String[] args) throws IOException {
+        var questions =
+                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var server = named(args[0]).start(ServerConfig.loopback())) {
             System.out.println(server.port());
-            System.in.read();
+            for (var line = questions.readLine(); line != null; line = questions.readLine()) {
+                System.out.println(answer(line, server));
+            }
         }
     }
 
@@ -42,8 +61,25 @@ final class OwnProcess implements AutoCloseable {
         return port;
     }
 
-    /// Memory the process has in use, its heap included.
-    long residentBytes() throws IOException {
+    /// Memory in use: outside the heap what is resident, in the heap what a collection leaves.
+    long usedBytes() throws IOException {
+        long heap = ask(HEAP);
+        return residentBytes() + heap;
+    }
+
+    /// What the server counts.
+    long connections() throws IOException {
+        return ask(CONNECTIONS);
+    }
+
+    private long ask(String question) throws IOException {
+        Writer questions = process.outputWriter();
+        questions.write(question + "\n");
+        questions.flush();
+        return Long.parseLong(process.inputReader().readLine());
+    }
+
+    private long residentBytes() throws IOException {
         try (var status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             var line = status.filter(one -> one.startsWith("VmRSS:")).findFirst().orElseThrow();
             return 1024 * Long.parseLong(line.replaceAll("\\D", ""));
@@ -54,6 +90,14 @@ final class OwnProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    private static long answer(String question, Server server) {
+        if (question.equals(CONNECTIONS)) {
+            return server.connections();
+        }
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static IoModel named(String name) {
@@ -69,7 +113,9 @@ final class OwnProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xms64m",
                 "-Xmx64m",
+                "-XX:+AlwaysPreTouch",
                 "-XX:MaxDirectMemorySize=1g",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",

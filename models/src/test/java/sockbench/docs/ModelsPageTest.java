@@ -20,7 +20,7 @@ class ModelsPageTest {
     private static final Path PAGE = DOCS.resolve("models.md");
     private static final String REFRESH =
             "mvn -pl models test -Dtest=ModelsPageTest -Ddocs.refresh=true";
-    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+Test)\\.(\\w+)`");
+    private static final Pattern TEST_NAME = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
 
     @Test
     void generatedPartsAreUpToDate() throws IOException {

@@ -126,7 +126,14 @@ public final class BufferRing implements AutoCloseable {
     /// Twice as many buffers as before, if the capacity allows. Called when an operation came back
     /// with ENOBUFS.
     public void offerMore() {
-        offer(Math.min(offered, capacity - offered));
+        offerMoreFor(capacity);
+    }
+
+    /// The same where buffers are wanted for keeps: no more than one for each connection and those
+    /// offered at first, so that few connections cannot make all of them take room in memory.
+    public void offerMoreFor(int connections) {
+        int most = Math.min(OFFERED_AT_FIRST + connections, capacity);
+        offer(Math.clamp(most - offered, 0, offered));
     }
 
     /// Lets the kernel see what was offered.

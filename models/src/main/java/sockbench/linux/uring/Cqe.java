@@ -12,6 +12,7 @@ public final class Cqe {
 
     static final int F_BUFFER = 1;
     static final int F_MORE = 1 << 1;
+    static final int F_SOCK_NONEMPTY = 1 << 2;
     static final int BUFFER_SHIFT = 16;
 
     private Cqe() {}
@@ -24,6 +25,11 @@ public final class Cqe {
     /// Whether a receive took a buffer from a [BufferRing].
     public static boolean hasBuffer(int flags) {
         return (flags & F_BUFFER) != 0;
+    }
+
+    /// Whether a receive left nothing in the socket, as far as the kernel knows.
+    public static boolean emptied(int flags) {
+        return (flags & F_SOCK_NONEMPTY) == 0;
     }
 
     /// Which buffer it took.

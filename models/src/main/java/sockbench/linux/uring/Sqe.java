@@ -25,6 +25,9 @@ public final class Sqe {
     static final long BUF_GROUP = 40;
     static final long FILE_INDEX = 44;
 
+    /// One union with [#FILE_INDEX].
+    static final long OPTLEN = FILE_INDEX;
+
     /// `IOSQE_FIXED_FILE`: `fd` is an index into the ring's registered descriptors.
     public static final int FIXED_FILE = 1;
 
@@ -110,6 +113,26 @@ public final class Sqe {
     /// @param group the ring's number
     public static void recvMany(long entry, int flags, int fd, int group, long userData) {
         fill(entry, OP_RECV | RECV_MULTISHOT << 16, flags | BUFFER_SELECT, fd, 0, 0, 0, userData);
+        MEMORY.set(JAVA_SHORT, entry + BUF_GROUP, (short) group);
+    }
+
+    /// The same, but ends by itself with the buffer that brings the sum to `limit` bytes or more.
+    /// So all that can come before it is armed again is less than `limit` and one buffer. Newer
+    /// than [#recvMany].
+    ///
+    /// @param limit at least 1
+    public static void recvUpTo(
+            long entry, int flags, int fd, int group, int limit, long userData) {
+        recvMany(entry, flags, fd, group, userData);
+        MEMORY.set(JAVA_INT, entry + OPTLEN, limit);
+    }
+
+    /// Receives once, into a buffer that the kernel takes from a [BufferRing].
+    ///
+    /// @param flags 0 or [#FIXED_FILE]
+    /// @param group the ring's number
+    public static void recvSelecting(long entry, int flags, int fd, int group, long userData) {
+        fill(entry, OP_RECV, flags | BUFFER_SELECT, fd, 0, 0, 0, userData);
         MEMORY.set(JAVA_SHORT, entry + BUF_GROUP, (short) group);
     }
 

@@ -17,6 +17,7 @@ public final class UringProbe {
         ACCEPT_MANY(known("multishot accept", entry -> Sqe.acceptMany(entry, NOTHING, 0))),
         RECEIVE(known("receive", entry -> Sqe.recvLater(entry, 0, NOTHING, 0, 1, 0))),
         RECEIVE_MANY(known("multishot receive", entry -> Sqe.recvMany(entry, 0, NOTHING, 0, 0))),
+        RECEIVE_UP_TO(known("limited receive", entry -> Sqe.recvUpTo(entry, 0, NOTHING, 0, 1, 0))),
         SEND(known("send", entry -> Sqe.send(entry, 0, NOTHING, 0, 1, 0))),
         POLL(known("poll", entry -> Sqe.awaitReadable(entry, NOTHING, 0))),
         SILENT_WRITE(known("write without completion", UringProbe::silentWrite)),

@@ -1,7 +1,8 @@
 package sockbench.models.iouring;
 
-import sockbench.linux.NativeMemory;
+import sockbench.linux.Mapping;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -10,14 +11,23 @@ import java.nio.ByteOrder;
 ///
 ///     0        filled      capacity
 ///     | bytes  | free      |
+///
+/// Of the free part, only what was used before takes room in memory.
 final class Chunk {
+    final Mapping mapping;
     private final ByteBuffer bytes;
     private final long address;
     private int filled;
 
-    Chunk(ByteBuffer memory) {
-        bytes = memory.order(ByteOrder.LITTLE_ENDIAN);
-        address = NativeMemory.address(memory);
+    /// @param offset of its first byte in `mapping`
+    Chunk(Mapping mapping, int offset, int capacity) {
+        this.mapping = mapping;
+        address = mapping.address() + offset;
+        bytes =
+                MemorySegment.ofAddress(address)
+                        .reinterpret(capacity)
+                        .asByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     ByteBuffer bytes() {
@@ -30,10 +40,6 @@ final class Chunk {
 
     int filled() {
         return filled;
-    }
-
-    int capacity() {
-        return bytes.capacity();
     }
 
     /// @param count at most what is free

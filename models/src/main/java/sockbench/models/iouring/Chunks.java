@@ -1,51 +1,71 @@
 package sockbench.models.iouring;
 
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
+import sockbench.linux.Mapping;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Set;
 
-/// The chunks of one loop, in sizes of powers of two, kept for the next use. Their memory goes back
-/// with the arena. Not thread-safe.
+/// The chunks of one loop, all with room for whatever one connection may have waiting. One that was
+/// released is the next to be used; those nobody is left for are given back. Not thread-safe.
 final class Chunks {
-    private static final int SMALLEST_BYTES = 4096;
+    /// Kept when all connections have gone.
+    private static final int KEPT = 8;
 
-    private final Arena arena;
-    private final List<Deque<Chunk>> free = new ArrayList<>();
+    private static final int PAGE_BYTES = 4096;
+    private static final int CACHE_LINE_BYTES = 64;
 
-    Chunks(Arena arena) {
-        this.arena = arena;
-        for (int sizeClass = 0; sizeClass < Integer.SIZE; sizeClass++) {
-            free.add(new ArrayDeque<>());
-        }
+    private final MemorySegment errno;
+    private final int capacity;
+    private final Set<Chunk> all = new HashSet<>();
+    private final Deque<Chunk> free = new ArrayDeque<>();
+    private int made;
+
+    /// @param errno of the loop's thread
+    /// @param capacity of each, in bytes
+    Chunks(MemorySegment errno, int capacity) {
+        this.errno = errno;
+        this.capacity = capacity;
     }
 
-    /// An empty chunk with room for `bytes`.
-    Chunk take(int bytes) {
-        int sizeClass =
-                Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(bytes, SMALLEST_BYTES) - 1);
-        var kept = free.get(sizeClass).pollFirst();
-        return kept != null
-                ? kept
-                : new Chunk(arena.allocate(1L << sizeClass, Long.BYTES).asByteBuffer());
-    }
-
-    /// `chunk` with bytes added; in its place a larger one if it had no room.
-    Chunk append(Chunk chunk, ByteBuffer source, int from, int count) {
-        var roomy = chunk;
-        if (chunk.filled() + count > chunk.capacity()) {
-            roomy = take(chunk.filled() + count);
-            roomy.append(chunk.bytes(), 0, chunk.filled());
-            release(chunk);
-        }
-        roomy.append(source, from, count);
-        return roomy;
+    /// An empty chunk.
+    Chunk take() throws IOException {
+        var kept = free.pollFirst();
+        return kept != null ? kept : make();
     }
 
     void release(Chunk chunk) {
         chunk.clear();
-        free.get(Integer.numberOfTrailingZeros(chunk.capacity())).addFirst(chunk);
+        free.addFirst(chunk);
+    }
+
+    /// Gives back all but one for each connection and a few more.
+    ///
+    /// @param connections that are open
+    void trim(int connections) {
+        while (free.size() > connections + KEPT) {
+            var coldest = free.removeLast();
+            all.remove(coldest);
+            coldest.mapping.unmap(errno);
+        }
+    }
+
+    /// Gives back all of them, used or not.
+    void close() {
+        all.forEach(chunk -> chunk.mapping.unmap(errno));
+        all.clear();
+        free.clear();
+    }
+
+    /// Chunks begin at different places of their pages, or they would compete for the same lines of
+    /// the first-level cache.
+    private Chunk make() throws IOException {
+        int offset = made++ * CACHE_LINE_BYTES % PAGE_BYTES;
+        var chunk = new Chunk(Mapping.anonymous(errno, capacity + PAGE_BYTES), offset, capacity);
+        all.add(chunk);
+        return chunk;
     }
 }

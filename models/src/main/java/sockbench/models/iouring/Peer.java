@@ -26,6 +26,8 @@ final class Peer {
 
     boolean cancelling;
     boolean sending;
+
+    /// 0 while nothing is sent.
     int sendingBytes;
 
     /// The provided buffer that is being sent from, or [#NONE].

@@ -29,22 +29,9 @@ final class RingLoop implements RingServer.RingThread {
     private static final int COMPLETIONS = 8192;
 
     /// A whole large frame, so that it is answered where it lies. Small ones touch one page of it.
-    private static final int BUFFER_BYTES = 65_600;
+    static final int BUFFER_BYTES = 65_600;
 
     private static final int BUFFERS = 1024;
-
-    /// Requests waiting behind unsent replies: above the first no more are received, below the
-    /// second again.
-    private static final int HIGH_WATER_BYTES = 256 * 1024;
-
-    private static final int LOW_WATER_BYTES = 64 * 1024;
-
-    private static final int ACCEPT = 0;
-    private static final int RECEIVE = 1;
-    private static final int SEND = 2;
-    private static final int CANCEL = 3;
-    private static final int CLOSE = 4;
-    private static final int WAKE = 5;
 
     private final Tally tally;
     private final int listener;
@@ -53,16 +40,21 @@ final class RingLoop implements RingServer.RingThread {
     private final IoUring ring;
     private final BufferRing buffers;
     private final Chunks chunks;
+    private final ReceiveBound bound;
     private @Nullable Peer[] peers = new @Nullable Peer[256];
+    private int connections;
 
     /// @param flags of the ring
-    RingLoop(RingServer.Shared shared, int listener, int flags) throws IOException {
+    RingLoop(RingServer.Shared shared, int listener, int flags, ReceiveBound bound)
+            throws IOException {
         tally = shared.tally();
         wake = shared.wake();
         this.listener = listener;
-        chunks = new Chunks(shared.arena());
+        this.bound = bound;
+        var errno = Native.errno(shared.arena());
+        chunks = new Chunks(errno, bound.waitingBytes());
+        resources.add(chunks::close);
         try {
-            var errno = Native.errno(shared.arena());
             ring = IoUring.open(errno, SUBMISSIONS, COMPLETIONS, flags | IoUring.DISABLED);
             resources.add(ring::close);
             ring.openSlots();
@@ -79,7 +71,7 @@ final class RingLoop implements RingServer.RingThread {
         try {
             ring.enable();
             accept();
-            Sqe.awaitReadable(ring.next(), wake, id(WAKE, 0));
+            Sqe.awaitReadable(ring.next(), wake, Tag.of(Tag.WAKE, 0));
             while (!threads.closing()) {
                 ring.submit(1);
                 while (ring.take()) {
@@ -105,12 +97,12 @@ final class RingLoop implements RingServer.RingThread {
         }
     }
 
-    private void completed(long id, int result, int flags) throws IOException {
-        int slot = (int) id;
-        switch ((int) (id >>> Integer.SIZE)) {
-            case RECEIVE -> received(peer(slot), result, flags);
-            case SEND -> sent(peer(slot), result);
-            case ACCEPT -> accepted(result, flags);
+    private void completed(long tag, int result, int flags) throws IOException {
+        int slot = Tag.slot(tag);
+        switch (Tag.operation(tag)) {
+            case Tag.RECEIVE -> received(peer(slot), result, flags);
+            case Tag.SEND -> sent(peer(slot), result);
+            case Tag.ACCEPT -> accepted(result, flags);
             default -> {} // a cancelled receive reports itself, nothing depends on a close, closing
                 // is looked at anyway
         }
@@ -124,6 +116,7 @@ final class RingLoop implements RingServer.RingThread {
             var peer = new Peer(result);
             peers[result] = peer;
             tally.opened();
+            connections++;
             receive(peer);
         } else {
             Listeners.checkAccepted(result);
@@ -141,11 +134,12 @@ final class RingLoop implements RingServer.RingThread {
         if (Cqe.hasBuffer(flags)) {
             buffers.taken();
             take(peer, Cqe.buffer(flags), Math.max(result, 0));
+            lookForReset(peer, flags);
         }
         if (result == 0) {
             peer.ended = true;
         } else if (result == -Errno.ENOBUFS) {
-            buffers.offerMore();
+            buffers.offerMoreFor(connections);
         } else if (result < 0 && result != -Errno.ECANCELED) {
             peer.gone = true;
         }
@@ -153,7 +147,9 @@ final class RingLoop implements RingServer.RingThread {
     }
 
     private void sent(Peer peer, int result) throws IOException {
+        boolean failed = result < peer.sendingBytes;
         peer.sending = false;
+        peer.sendingBytes = 0;
         if (peer.lent != Peer.NONE) {
             buffers.giveBack(peer.lent);
             peer.lent = Peer.NONE;
@@ -163,7 +159,7 @@ final class RingLoop implements RingServer.RingThread {
             chunks.release(outbox);
             peer.outbox = null;
         }
-        if (result < peer.sendingBytes) {
+        if (failed) {
             peer.gone = true;
         } else {
             answerInbox(peer);
@@ -188,6 +184,14 @@ final class RingLoop implements RingServer.RingThread {
         } else {
             buffers.giveBack(buffer);
             answerInbox(peer);
+        }
+    }
+
+    /// A receive that goes on may miss a reset that came right behind the bytes. Sending fails
+    /// then, even of nothing, so where no answer is to be sent that is.
+    private void lookForReset(Peer peer, int flags) throws IOException {
+        if (Cqe.more(flags) && Cqe.emptied(flags) && !peer.sending && !peer.gone) {
+            send(peer, 0, 0);
         }
     }
 
@@ -218,12 +222,16 @@ final class RingLoop implements RingServer.RingThread {
         return start;
     }
 
-    private void keep(Peer peer, ByteBuffer source, int from, int count) {
+    private void keep(Peer peer, ByteBuffer source, int from, int count) throws IOException {
         var inbox = peer.inbox;
-        peer.inbox = chunks.append(inbox == null ? chunks.take(count) : inbox, source, from, count);
+        if (inbox == null) {
+            inbox = chunks.take();
+            peer.inbox = inbox;
+        }
+        inbox.append(source, from, count);
     }
 
-    /// Starts, stops or resumes receiving, or closes, as the connection's state asks.
+    /// Goes on receiving if there is room, or closes, as the connection's state asks.
     private void settle(Peer peer) throws IOException {
         if (peer.finished()) {
             if (peer.receiving) {
@@ -231,35 +239,37 @@ final class RingLoop implements RingServer.RingThread {
             } else if (!peer.sending) {
                 close(peer);
             }
-        } else if (peer.receiving) {
-            if (peer.waitingBytes() > HIGH_WATER_BYTES) {
-                stopReceiving(peer);
-            }
-        } else if (!peer.ended && (!peer.sending || peer.waitingBytes() < LOW_WATER_BYTES)) {
+        } else if (!peer.receiving && !peer.ended && bound.hasRoom(peer)) {
             receive(peer);
         }
     }
 
     private void accept() throws IOException {
-        Sqe.acceptMany(ring.next(), listener, id(ACCEPT, 0));
+        Sqe.acceptMany(ring.next(), listener, Tag.of(Tag.ACCEPT, 0));
     }
 
     private void receive(Peer peer) throws IOException {
         peer.receiving = true;
-        Sqe.recvMany(ring.next(), Sqe.FIXED_FILE, peer.slot, 0, id(RECEIVE, peer.slot));
+        bound.receive(ring.next(), peer, Tag.of(Tag.RECEIVE, peer.slot));
     }
 
     private void stopReceiving(Peer peer) throws IOException {
         if (!peer.cancelling) {
             peer.cancelling = true;
-            Sqe.cancel(ring.next(), id(RECEIVE, peer.slot), id(CANCEL, peer.slot));
+            Sqe.cancel(ring.next(), Tag.of(Tag.RECEIVE, peer.slot), Tag.of(Tag.CANCEL, peer.slot));
         }
     }
 
     private void send(Peer peer, long address, int bytes) throws IOException {
         peer.sending = true;
         peer.sendingBytes = bytes;
-        Sqe.send(ring.next(), Sqe.FIXED_FILE, peer.slot, address, bytes, id(SEND, peer.slot));
+        Sqe.send(
+                ring.next(),
+                Sqe.FIXED_FILE,
+                peer.slot,
+                address,
+                bytes,
+                Tag.of(Tag.SEND, peer.slot));
     }
 
     /// The kernel is done with the connection, so the slot may have a new owner after this.
@@ -270,7 +280,9 @@ final class RingLoop implements RingServer.RingThread {
         }
         peers[peer.slot] = null;
         tally.closed();
-        Sqe.closeSlot(ring.next(), peer.slot, id(CLOSE, peer.slot));
+        connections--;
+        chunks.trim(connections);
+        Sqe.closeSlot(ring.next(), peer.slot, Tag.of(Tag.CLOSE, peer.slot));
     }
 
     private Peer peer(int slot) {
@@ -279,9 +291,5 @@ final class RingLoop implements RingServer.RingThread {
             throw new IllegalStateException("completion for slot " + slot + ", which is free");
         }
         return peer;
-    }
-
-    private static long id(int operation, int slot) {
-        return (long) operation << Integer.SIZE | slot;
     }
 }

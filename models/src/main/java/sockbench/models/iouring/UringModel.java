@@ -46,11 +46,15 @@ public final class UringModel implements IoModel {
 
     @Override
     public Server start(ServerConfig config) throws IOException {
+        return start(config, ReceiveBound.of(config.maxUnsentBytes(), RingLoop.BUFFER_BYTES));
+    }
+
+    Server start(ServerConfig config, ReceiveBound bound) throws IOException {
         int loops = config.threadsOr(Runtime.getRuntime().availableProcessors());
         return RingServer.start(
                 "io-uring",
                 config,
                 loops,
-                (shared, listener) -> new RingLoop(shared, listener, flags));
+                (shared, listener) -> new RingLoop(shared, listener, flags, bound));
     }
 }

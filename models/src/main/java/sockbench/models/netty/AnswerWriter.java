@@ -17,12 +17,15 @@ import java.util.function.Consumer;
 final class AnswerWriter extends ChannelInboundHandlerAdapter {
     private final Tally tally;
     private final Consumer<Throwable> failed;
+    private final boolean looksForResets;
     private int answered;
 
     /// @param failed told of errors that are not the peer's
-    AnswerWriter(Tally tally, Consumer<Throwable> failed) {
+    /// @param looksForResets see [NettyTransport#missesResets]
+    AnswerWriter(Tally tally, Consumer<Throwable> failed, boolean looksForResets) {
         this.tally = tally;
         this.failed = failed;
+        this.looksForResets = looksForResets;
     }
 
     /// Not by channelActive and channelInactive: a channel that is closed as it arrives, because
@@ -42,15 +45,13 @@ final class AnswerWriter extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (answered == 0 && looksForResets) {
+            // Sends nothing; fails if the peer has gone, as an answer would have.
+            ctx.write(Unpooled.EMPTY_BUFFER, ctx.voidPromise());
+        }
         tally.answered(answered);
         answered = 0;
         ctx.flush();
-    }
-
-    /// Reads only while answers go out, so a peer that does not read cannot fill the memory.
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(ctx.channel().isWritable());
     }
 
     /// The peer has sent all it will: close once it has all its answers.

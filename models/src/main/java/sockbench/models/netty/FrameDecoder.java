@@ -1,8 +1,13 @@
 package sockbench.models.netty;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+
+import org.jspecify.annotations.Nullable;
 
 import sockbench.protocol.Exchange;
 import sockbench.protocol.UpperCase;
@@ -12,7 +17,12 @@ import java.nio.ByteOrder;
 /// Cuts what was received into frames, header included, each already turned into its answer.
 ///
 /// A frame is a slice of the buffer it was received in; only one that came in pieces is copied.
+///
+/// Cuts nothing while answers wait for a peer that does not read: what was received of the smallest
+/// frames would become some hundred times as much in objects. Goes on when they have left.
 final class FrameDecoder extends LengthFieldBasedFrameDecoder {
+    private boolean ended;
+
     FrameDecoder() {
         super(
                 ByteOrder.LITTLE_ENDIAN,
@@ -22,6 +32,73 @@ final class FrameDecoder extends LengthFieldBasedFrameDecoder {
                 0,
                 0,
                 true);
+        setCumulator(FrameDecoder::cumulate);
+    }
+
+    /// The inherited one grows the buffer around what was read of it: it makes room before the
+    /// answers are flushed only, and as long as they are slices of the buffer nothing can be moved.
+    private static ByteBuf cumulate(ByteBufAllocator allocator, ByteBuf received, ByteBuf more) {
+        if (received.refCnt() == 1) {
+            received.discardSomeReadBytes();
+        }
+        return MERGE_CUMULATOR.cumulate(allocator, received, more);
+    }
+
+    @Override
+    protected @Nullable Object decode(ChannelHandlerContext ctx, ByteBuf in) throws Exception {
+        return ctx.channel().isWritable() ? super.decode(ctx, in) : null;
+    }
+
+    /// The inherited one reads on where it has cut nothing, as if that were for want of bytes.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.fireChannelReadComplete();
+    }
+
+    /// Reads only while all that was read is cut, so a peer that does not read cannot fill the
+    /// memory.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isWritable()) {
+            ctx.channel().config().setAutoRead(false);
+        } else {
+            ctx.executor().execute(() -> goOn(ctx)); // this comes from the middle of a flush
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    /// The end of the input comes after the last frame, however long that one has to wait.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            ended = true;
+            goOn(ctx);
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    private void goOn(ChannelHandlerContext ctx) {
+        if (ctx.isRemoved()) {
+            return;
+        }
+        try {
+            channelRead(ctx, Unpooled.EMPTY_BUFFER);
+            boolean allCut = ctx.channel().isWritable(); // after the flush it may be again
+            channelReadComplete(ctx);
+            if (allCut) {
+                readOn(ctx);
+            }
+        } catch (Exception unexpected) {
+            ctx.fireExceptionCaught(unexpected);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext ctx) throws Exception {
+        ctx.channel().config().setAutoRead(true);
+        if (ended) {
+            super.userEventTriggered(ctx, ChannelInputShutdownEvent.INSTANCE);
+        }
     }
 
     /// The inherited one makes a byte-swapping view of the buffer for each header.

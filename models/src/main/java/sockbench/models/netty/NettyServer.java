@@ -12,6 +12,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -32,6 +33,10 @@ import java.util.concurrent.Executor;
 final class NettyServer implements Server {
     private static final int SMALLEST_READ_BYTES = 64;
     private static final int LARGEST_READ_BYTES = 65_536;
+
+    /// What is in memory besides answers up to the high water mark: the answer that went beyond it,
+    /// and one read and a part of a frame that are not answered yet.
+    private static final int BESIDES_ANSWERS_BYTES = 3 * LARGEST_READ_BYTES;
 
     private final Tally tally = new Tally();
     private final ServerThreads threads;
@@ -91,6 +96,7 @@ final class NettyServer implements Server {
 
     private ServerBootstrap bootstrap(NettyTransport transport, ServerConfig config) {
         int most = Math.max(config.bufferBytes(), LARGEST_READ_BYTES);
+        int highWaterMark = config.maxUnsentBytes() - BESIDES_ANSWERS_BYTES;
         return new ServerBootstrap()
                 .group(loops)
                 .channel(transport.listener())
@@ -103,8 +109,11 @@ final class NettyServer implements Server {
                         ChannelOption.RECVBUF_ALLOCATOR,
                         new AdaptiveRecvByteBufAllocator(
                                 SMALLEST_READ_BYTES, config.bufferBytes(), most))
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(highWaterMark / 2, highWaterMark))
                 .handler(new AcceptHandler())
-                .childHandler(new Pipeline());
+                .childHandler(new Pipeline(transport));
     }
 
     private int port(ChannelFuture listener, ServerConfig config) throws IOException {
@@ -127,12 +136,17 @@ final class NettyServer implements Server {
     }
 
     private final class Pipeline extends ChannelInitializer<Channel> {
+        private final boolean looksForResets;
+
+        Pipeline(NettyTransport transport) {
+            looksForResets = transport.missesResets();
+        }
+
         @Override
         protected void initChannel(Channel connection) {
             channels.add(connection);
-            connection
-                    .pipeline()
-                    .addLast(new FrameDecoder(), new AnswerWriter(tally, threads::failed));
+            var writer = new AnswerWriter(tally, threads::failed, looksForResets);
+            connection.pipeline().addLast(new FrameDecoder(), writer);
         }
     }
 }

@@ -67,6 +67,11 @@ enum NettyTransport {
         Class<? extends ServerChannel> listener() {
             return IoUringServerSocketChannel.class;
         }
+
+        @Override
+        boolean missesResets() {
+            return true;
+        }
     };
 
     /// Why it cannot be used here, or null if it can.
@@ -77,4 +82,10 @@ enum NettyTransport {
 
     /// The channel that accepts.
     abstract Class<? extends ServerChannel> listener();
+
+    /// Whether a reset that comes right behind the last bytes goes unnoticed until something is
+    /// sent. A fault of Netty 4.2.18, see `docs/decisions/netty.md`.
+    boolean missesResets() {
+        return false;
+    }
 }

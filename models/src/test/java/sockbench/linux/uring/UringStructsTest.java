@@ -181,6 +181,7 @@ class UringStructsTest {
         c.field("struct io_uring_cqe", "flags", Cqe.FLAGS);
         c.constant("IORING_CQE_F_BUFFER", Cqe.F_BUFFER);
         c.constant("IORING_CQE_F_MORE", Cqe.F_MORE);
+        c.constant("IORING_CQE_F_SOCK_NONEMPTY", Cqe.F_SOCK_NONEMPTY);
         c.constant("IORING_CQE_BUFFER_SHIFT", Cqe.BUFFER_SHIFT);
     }
 

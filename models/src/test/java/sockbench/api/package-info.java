@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.iouring;
+
+import org.jspecify.annotations.NullMarked;
