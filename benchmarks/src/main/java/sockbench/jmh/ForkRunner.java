@@ -48,7 +48,8 @@ public final class ForkRunner {
     /// A fork that takes so many times as long as expected, and this much more, has stopped.
     private static final int SLOWER = 3;
 
-    private static final Duration LONGEST_FORK = Duration.ofMinutes(2);
+    private static final Duration LONGEST_FORK =
+            Duration.ofSeconds(Long.getLong("sockbench.forkDeadlineSeconds", 120));
 
     /// Let JMH's own loop be compiled, and what is done between iterations; the load is steady
     /// before.

@@ -1,6 +1,7 @@
 package sockbench.run;
 
 import sockbench.jmh.ForkRunner;
+import sockbench.jmh.JmhTemporaryFiles;
 import sockbench.measured.RecordedRun;
 import sockbench.plan.BenchOptions;
 import sockbench.plan.Builds;
@@ -19,6 +20,7 @@ import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -104,8 +106,10 @@ public final class BenchRun {
     public int run() throws IOException {
         ForkRunner.check(options.jmh());
         try (var _ = RunLock.acquire();
-                var _ = TemporaryFiles.inOnePlace();
                 var _ = new StopNotice(directory, progress)) {
+            var _ =
+                    JmhTemporaryFiles.removeThoseLeft(
+                            Path.of(System.getProperty("java.io.tmpdir")));
             var surroundings =
                     earlier.isEmpty()
                             ? MachineWatch.before(options, directory)

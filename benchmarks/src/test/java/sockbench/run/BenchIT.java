@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,34 +21,35 @@ import sockbench.results.Verdict;
 import sockbench.results.Window;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The main job as a person runs it: the packaged jar, real JVMs, real sockets; left alone and
 /// killed in every way.
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BenchIT {
-    private final List<Process> started = new ArrayList<>();
+    private BenchProcesses processes;
 
-    @TempDir Path results;
+    @BeforeEach
+    void ownPlace(@TempDir Path place) {
+        processes = new BenchProcesses(place);
+    }
 
     @AfterEach
     void endAll() {
-        started.forEach(Process::destroyForcibly);
+        processes.close();
     }
 
     @Test
     void measuresEveryModelAndWritesAReport() throws IOException, InterruptedException {
         int status = bench("--profile", "smoke").waitFor();
 
-        assertThat(output()).contains("report: ");
+        assertThat(processes.output()).contains("report: ");
         assertThat(status).isZero();
-        var run = run();
+        var run = processes.directory();
         var available = run.plan().cells().stream().filter(PlannedCell::isAvailable).toList();
         assertThat(run.forks())
                 .extracting(fork -> fork.cell())
@@ -68,7 +70,7 @@ class BenchIT {
         assertThat(jmhCells(run))
                 .containsExactlyInAnyOrderElementsOf(
                         available.stream().map(cell -> name(cell.cell())).toList());
-        assertThat(run.file("plan.json")).content().doesNotContain(results.toString());
+        assertThat(run.file("plan.json")).content().doesNotContain(processes.results().toString());
         assertThat(run.file("summary.csv")).exists();
         assertThat(run.file("brief.md")).exists();
     }
@@ -76,17 +78,17 @@ class BenchIT {
     @Test
     void keepsWhatWasMeasuredWhenTheRunnerIsKilled() throws IOException {
         var bench = bench("--profile", "smoke", "--models", "REACTOR", "--rounds", "50");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> forksEnded() >= 2);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> processes.forksEnded() >= 2);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> server(bench).findAny().isPresent());
+                .until(() -> BenchProcesses.servers(bench).findAny().isPresent());
         var family = bench.descendants().toList();
         bench.destroyForcibly();
 
         assertThat(family).isNotEmpty();
         Awaitility.await().until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
-        assertThat(run().samples()).isNotEmpty();
-        assertThat(Findings.of(RecordedRun.read(run())))
+        assertThat(processes.directory().samples()).isNotEmpty();
+        assertThat(Findings.of(RecordedRun.read(processes.directory())))
                 .anySatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.FAILED));
     }
 
@@ -97,25 +99,28 @@ class BenchIT {
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() ->
-                        server(bench).map(ProcessHandle::destroyForcibly).findAny().isPresent());
+                        BenchProcesses.servers(bench)
+                                .map(ProcessHandle::destroyForcibly)
+                                .findAny()
+                                .isPresent());
 
         assertThat(bench.waitFor()).isEqualTo(1);
-        assertThat(run().forks())
+        assertThat(processes.directory().forks())
                 .filteredOn(fork -> fork.outcome() == Verdict.FAILED)
                 .isNotEmpty()
                 .allSatisfy(fork -> assertThat(fork.number()).isEqualTo(1))
                 .allSatisfy(fork -> assertThat(fork.reason()).contains("ended with status 137"));
-        assertThat(run().forks()).extracting(Fork::number).contains(2, 3);
+        assertThat(processes.directory().forks()).extracting(Fork::number).contains(2, 3);
     }
 
     @Test
     void refusesToRunBesideAnotherRun() throws IOException, InterruptedException {
         var first = bench("--profile", "smoke", "--models", "REACTOR", "--rounds", "50");
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> forksEnded() >= 1);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> processes.forksEnded() >= 1);
         var second = bench("--profile", "smoke");
 
         assertThat(second.waitFor()).isEqualTo(1);
-        assertThat(output()).contains("another run is under way");
+        assertThat(processes.output()).contains("another run is under way");
         assertThat(first.isAlive()).isTrue();
     }
 
@@ -126,11 +131,11 @@ class BenchIT {
                 run("compare", "--live", jar, jar, "--models", "REACTOR", "--rounds", "2")
                         .waitFor();
 
-        assertThat(output())
+        assertThat(processes.output())
                 .contains("REACTOR, server_cpu_us_per_request: × ")
                 .contains("2 forks; old against itself × ");
         assertThat(status).isZero();
-        assertThat(run().forks())
+        assertThat(processes.directory().forks())
                 .extracting(fork -> fork.cell().model())
                 .containsExactlyInAnyOrder("REACTOR", Cell.UNCHANGED, "REACTOR", Cell.UNCHANGED);
     }
@@ -140,7 +145,7 @@ class BenchIT {
         int status = bench("--models", "EPOL").waitFor();
 
         assertThat(status).isEqualTo(2);
-        assertThat(output().lines().filter(line -> !line.isBlank()))
+        assertThat(processes.output().lines().filter(line -> !line.isBlank()))
                 .singleElement()
                 .asString()
                 .contains("there is no model EPOL; did you mean EPOLL?");
@@ -170,53 +175,8 @@ class BenchIT {
     }
 
     private Process run(String name, String... arguments) throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "--enable-native-access=ALL-UNNAMED",
-                                "--sun-misc-unsafe-memory-access=allow",
-                                // a lock of its own: a run beside the tests is their problem, not
-                                // ours
-                                "-Djava.io.tmpdir=" + results,
-                                "-jar",
-                                System.getProperty("sockbench.jar"),
-                                name,
-                                "--results",
-                                results.resolve("results").toString()));
-        command.addAll(List.of(arguments));
-        var process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(
-                                ProcessBuilder.Redirect.appendTo(
-                                        results.resolve("output").toFile()))
-                        .start();
-        started.add(process);
-        return process;
-    }
-
-    private String output() throws IOException {
-        return Files.readString(results.resolve("output"));
-    }
-
-    private RunDirectory run() throws IOException {
-        try (var runs = Files.list(results.resolve("results"))) {
-            return new RunDirectory(runs.findFirst().orElseThrow());
-        }
-    }
-
-    private int forksEnded() throws IOException {
-        return Files.exists(results.resolve("results")) ? run().forks().size() : 0;
-    }
-
-    private static Stream<ProcessHandle> server(Process bench) {
-        return bench.descendants()
-                .filter(process -> commandLine(process).contains("sockbench.host.ServerMain"));
-    }
-
-    private static String commandLine(ProcessHandle process) {
-        return process.info().arguments().map(List::of).orElse(List.of()).stream()
-                .collect(Collectors.joining(" "));
+        var all = new ArrayList<>(List.of(name, "--results", processes.results().toString()));
+        all.addAll(List.of(arguments));
+        return processes.run(all.toArray(String[]::new));
     }
 }
