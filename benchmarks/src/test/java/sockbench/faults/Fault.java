@@ -70,10 +70,10 @@ enum Fault {
         }
     },
     FEW_DESCRIPTORS(
-            "the processes have 60 descriptors", "the cells are FAILED or one line says why") {
+            "the processes have 20 descriptors", "its cells are FAILED, with the reason") {
         @Override
         List<String> prefix() {
-            return List.of("prlimit", "--nofile=60:60");
+            return List.of("prlimit", "--nofile=20:20");
         }
     };
 
