@@ -1,0 +1,62 @@
+package sockbench.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import sockbench.api.IoModel;
+import sockbench.broken.DeafBesideACrowd;
+import sockbench.broken.Dies;
+import sockbench.broken.SlowBesideACrowd;
+import sockbench.host.CpuSplit;
+import sockbench.models.Models;
+
+import java.io.IOException;
+import java.time.Duration;
+
+/// Servers that let good peers pay for bad ones are found out, with real processes and sockets.
+@Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileTrialTest {
+    private static final HostilePlan PLAN =
+            new HostilePlan(4, Duration.ofMillis(400), 32, 100, 1, CpuSplit.here());
+
+    @Test
+    void aServerThatIsSlowBesideACrowdIsDegraded() throws IOException {
+        var outcome = beside(BadPeers.SILENT, SlowBesideACrowd.class);
+
+        assertThat(outcome.resistance()).as(outcome.toString()).isEqualTo(Resistance.DEGRADED);
+        assertThat(outcome.windows()).hasSize(8);
+        assertThat(outcome.windows())
+                .filteredOn(HostileWindow::isHostile)
+                .allSatisfy(window ->
+                        assertThat(window.deeds().connections())
+                                .isEqualTo(BadPeers.SILENT.connections()));
+    }
+
+    @Test
+    void aServerThatAnswersNobodyBesideACrowdIsBroken() throws IOException {
+        var outcome = beside(BadPeers.SILENT, DeafBesideACrowd.class);
+
+        assertThat(outcome.resistance()).as(outcome.toString()).isEqualTo(Resistance.BROKEN);
+        assertThat(outcome.reason()).containsAnyOf("no answer", "not served");
+    }
+
+    @Test
+    void aServerThatDiesIsBroken() throws IOException {
+        assertThat(beside(BadPeers.NOBODY, Dies.class).resistance()).isEqualTo(Resistance.BROKEN);
+    }
+
+    @Test
+    void aModelIsMeasuredBesideResets() throws IOException {
+        var outcome = HostileTrial.run(PLAN, BadPeers.RESET_STORM, Models.REACTOR.name(), false);
+
+        assertThat(outcome.resistance()).as(outcome.toString()).isNotEqualTo(Resistance.BROKEN);
+        assertThat(outcome.ratio()).isNotNull();
+    }
+
+    private static HostileOutcome beside(BadPeers kind, Class<? extends IoModel> broken)
+            throws IOException {
+        return HostileTrial.run(PLAN, kind, broken.getName(), false);
+    }
+}
