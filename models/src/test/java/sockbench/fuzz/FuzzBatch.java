@@ -18,9 +18,8 @@ import java.util.SplittableRandom;
 /// lies with the peers.
 ///
 /// @param manyPeers false for a server that serves one connection at a time
-/// @param mayReset false for a server that misses resets
 /// @param patience how long to wait for what should come at once
-record FuzzBatch(IoModel model, boolean manyPeers, boolean mayReset, Duration patience) {
+record FuzzBatch(IoModel model, boolean manyPeers, Duration patience) {
     private static final int FRAMES = 2000;
     private static final int MOST_PEERS = 8;
     private static final int MOST_THREADS = 3;
@@ -35,7 +34,7 @@ record FuzzBatch(IoModel model, boolean manyPeers, boolean mayReset, Duration pa
         var random = new SplittableRandom(seed);
         int peers = manyPeers ? random.nextInt(1, MOST_PEERS + 1) : 1;
         try (var server = model.start(config(random));
-                var sequence = new FuzzSequence(address(server), peers, mayReset, patience)) {
+                var sequence = new FuzzSequence(address(server), peers, patience)) {
             try {
                 sequence.run(random, FRAMES);
                 checkCounts(server, sequence);
@@ -68,7 +67,8 @@ record FuzzBatch(IoModel model, boolean manyPeers, boolean mayReset, Duration pa
                 0,
                 BACKLOG,
                 random.nextInt(MOST_THREADS + 1),
-                BUFFER_BYTES[random.nextInt(BUFFER_BYTES.length)]);
+                BUFFER_BYTES[random.nextInt(BUFFER_BYTES.length)],
+                ServerConfig.DEFAULT_MAX_UNSENT_BYTES);
     }
 
     private static InetSocketAddress address(Server server) {

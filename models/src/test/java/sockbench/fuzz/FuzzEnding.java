@@ -40,8 +40,7 @@ enum FuzzEnding {
 
     abstract void end(FuzzPeer peer) throws IOException;
 
-    /// @param mayReset whether the two may be drawn that the server learns of by a reset
-    static FuzzEnding draw(RandomGenerator random, boolean mayReset) {
-        return values()[random.nextInt(mayReset ? 4 : 2)];
+    static FuzzEnding draw(RandomGenerator random) {
+        return values()[random.nextInt(values().length)];
     }
 }

@@ -21,7 +21,6 @@ public final class FuzzSequence implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final Duration patience;
-    private final boolean mayReset;
     private final Selector selector = Selector.open();
     private final ByteBuffer arriving = ByteBuffer.allocate(ARRIVING_BYTES);
     private final @Nullable FuzzPeer[] peers;
@@ -31,12 +30,9 @@ public final class FuzzSequence implements AutoCloseable {
     private long steps;
 
     /// @param peers at the same time, at least 1
-    /// @param mayReset whether peers may go with answers unread
-    public FuzzSequence(InetSocketAddress server, int peers, boolean mayReset, Duration patience)
-            throws IOException {
+    public FuzzSequence(InetSocketAddress server, int peers, Duration patience) throws IOException {
         this.server = server;
         this.peers = new FuzzPeer[peers];
-        this.mayReset = mayReset;
         this.patience = patience;
     }
 
@@ -96,7 +92,7 @@ public final class FuzzSequence implements AutoCloseable {
         }
         talk(peer, random);
         if (peer.hasSaidAll() || random.nextInt(200) == 0) {
-            end(peer, index, FuzzEnding.draw(random, mayReset));
+            end(peer, index, FuzzEnding.draw(random));
         }
     }
 

@@ -47,11 +47,7 @@ class FuzzTest {
 
         long frames =
                 run(
-                        new FuzzBatch(
-                                model.create(),
-                                !model.has(Trait.ONE_CONNECTION),
-                                !model.has(Trait.MISSES_RESETS),
-                                PATIENCE),
+                        new FuzzBatch(model.create(), !model.has(Trait.ONE_CONNECTION), PATIENCE),
                         model.name(),
                         SEED,
                         FRAMES);
@@ -92,7 +88,7 @@ class FuzzTest {
     }
 
     private static FuzzBatch batch(IoModel broken) {
-        return new FuzzBatch(broken, true, true, SHORT);
+        return new FuzzBatch(broken, true, SHORT);
     }
 
     /// @return requests said in batches of seeds that follow each other

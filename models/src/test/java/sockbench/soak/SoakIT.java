@@ -55,11 +55,7 @@ class SoakIT {
             abort(unavailable.get());
         }
 
-        assertBounded(
-                model.name(),
-                model.has(Trait.ONE_CONNECTION) ? 1 : PEERS,
-                !model.has(Trait.MISSES_RESETS),
-                SOAK);
+        assertBounded(model.name(), model.has(Trait.ONE_CONNECTION) ? 1 : PEERS, SOAK);
     }
 
     @ParameterizedTest
@@ -70,16 +66,15 @@ class SoakIT {
         "OBJECTS_LEFT_BEHIND, bytes more on the heap"
     })
     void findsWhatIsLeftBehind(WrongLives broken, String what) {
-        assertThatThrownBy(() -> assertBounded(broken.name(), PEERS, true, SHORT))
+        assertThatThrownBy(() -> assertBounded(broken.name(), PEERS, SHORT))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining(what);
     }
 
-    private static void assertBounded(String model, int peers, boolean mayReset, Duration length)
-            throws IOException {
+    private static void assertBounded(String model, int peers, Duration length) throws IOException {
         var random = new SplittableRandom(SEED);
         try (var server = SoakedServer.start(model);
-                var traffic = new FuzzSequence(server.address(), peers, mayReset, PATIENCE)) {
+                var traffic = new FuzzSequence(server.address(), peers, PATIENCE)) {
             run(traffic, random, length.dividedBy(10).plus(SHORT.dividedBy(2)));
             var before = quiet(server);
             long connectedBefore = traffic.connected();
