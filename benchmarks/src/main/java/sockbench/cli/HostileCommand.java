@@ -14,6 +14,7 @@ import sockbench.hostile.HostilePlan;
 import sockbench.hostile.HostileTrial;
 import sockbench.models.Models;
 import sockbench.models.Models.Trait;
+import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class HostileCommand implements Callable<Integer> {
     private static final String ROW = "%-26s %-16s %-13s %-22s %10s %10s  %s%n";
+
+    private static final double FAR = 100;
 
     @Spec private CommandSpec spec;
 
@@ -120,12 +123,19 @@ final class HostileCommand implements Callable<Integer> {
                 outcome.model(),
                 outcome.kind(),
                 outcome.resistance().words(),
-                ratio == null
-                        ? "-"
-                        : "%.2f [%.2f-%.2f]".formatted(ratio.value(), ratio.low(), ratio.high()),
+                ratio == null ? "-" : words(ratio),
                 "%.0f".formatted(outcome.p99Micros(false)),
                 "%.0f".formatted(outcome.p99Micros(true)),
                 outcome.reason());
         out.flush();
+    }
+
+    /// An interval that reaches far says no more than that.
+    private static String words(Ratio ratio) {
+        return "%.2f [%.2f-%s]"
+                .formatted(
+                        ratio.value(),
+                        ratio.low(),
+                        ratio.high() > FAR ? "many" : "%.2f".formatted(ratio.high()));
     }
 }

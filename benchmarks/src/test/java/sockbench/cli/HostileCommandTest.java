@@ -19,10 +19,12 @@ class HostileCommandTest {
     void printsARowAndWritesEveryWindow() throws IOException {
         var csv = directory.resolve("windows.csv");
 
-        var call = hostile("reactor", "--bad", "nobody", "--blocks", "2", "--csv", csv);
+        var call = hostile("reactor", "--bad", "reset_storm", "--blocks", "2", "--csv", csv);
 
         assertThat(call.exitCode()).as(call.err()).isZero();
-        assertThat(call.out().lines().toList().get(1)).startsWith("REACTOR").contains("NOBODY");
+        assertThat(call.out().lines().toList().get(1))
+                .startsWith("REACTOR")
+                .contains("RESET_STORM");
         assertThat(Files.readAllLines(csv)).hasSize(1 + 2 * 2);
     }
 
