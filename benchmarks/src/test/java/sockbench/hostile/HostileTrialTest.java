@@ -19,15 +19,15 @@ import java.time.Duration;
 @Timeout(value = 90, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HostileTrialTest {
     private static final HostilePlan PLAN =
-            new HostilePlan(2, Duration.ofSeconds(1), 32, 100, 1, CpuSplit.here());
+            new HostilePlan(2, Duration.ofSeconds(1), 32, 40, 1, CpuSplit.here());
 
     @Test
     void aServerThatIsSlowBesideACrowdIsSeenToBe() throws IOException {
         var outcome = beside(BadPeers.SILENT, SlowBesideACrowd.class);
 
-        assertThat(outcome.windows()).hasSize(4);
         assertThat(outcome.windows())
                 .filteredOn(HostileWindow::isHostile)
+                .isNotEmpty()
                 .allSatisfy(window -> {
                     assertThat(window.deeds())
                             .isEqualTo(new Deeds(BadPeers.SILENT.connections(), 0));
