@@ -29,6 +29,7 @@ import java.nio.file.NoSuchFileException;
             DecideCommand.class,
             ListCommand.class,
             LoadCommand.class,
+            HostileCommand.class,
             ServeCommand.class,
             ClientCommand.class,
             CommandLine.HelpCommand.class

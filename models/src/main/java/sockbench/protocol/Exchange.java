@@ -124,6 +124,7 @@ public final class Exchange {
     }
 
     private ByteBuffer allocate(int bytes) {
-        return memory.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        // clear: one that was used before still has the limit of its last read or write
+        return memory.allocate(bytes).clear().order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -22,6 +22,16 @@ public enum WrongAnswers implements IoModel {
                         wire.send(body);
                     })),
 
+    /// A body that just fills a buffer of the usual size loses its last byte's value.
+    WRONG_WHERE_A_BUFFER_IS_FULL(
+            each(() ->
+                    (body, wire) -> {
+                        if (body.length == 4096) {
+                            body[4095] ^= 1;
+                        }
+                        wire.send(body);
+                    })),
+
     /// Also letters of Latin-1 are upper-cased.
     TOO_MANY_CAPITALS(
             each(() ->

@@ -7,6 +7,7 @@ import sockbench.api.ServerConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /// Servers that answer rightly, but start, serve or end wrongly, each in one way.
 public enum WrongLives implements IoModel {
@@ -60,6 +62,14 @@ public enum WrongLives implements IoModel {
 
     /// A socket for every connection stays.
     A_DESCRIPTOR_LEFT_BEHIND(leakingInto(new ConcurrentLinkedQueue<>())),
+
+    /// Memory outside the heap stays for every connection.
+    MEMORY_LEFT_BEHIND(
+            keepingIn(new ConcurrentLinkedQueue<>(), () -> ByteBuffer.allocateDirect(1 << 17))),
+
+    /// Objects stay for every connection.
+    OBJECTS_LEFT_BEHIND(
+            keepingIn(new ConcurrentLinkedQueue<>(), () -> ByteBuffer.allocate(1 << 12))),
 
     /// Connections are counted as they come, but not as they go.
     COUNTED_FOR_EVER(config -> {
@@ -166,6 +176,16 @@ public enum WrongLives implements IoModel {
                         config,
                         () -> {
                             kept.add(openSocket());
+                            return sound();
+                        });
+    }
+
+    private static IoModel keepingIn(Queue<ByteBuffer> kept, Supplier<ByteBuffer> memory) {
+        return config ->
+                BrokenServer.start(
+                        config,
+                        () -> {
+                            kept.add(memory.get());
                             return sound();
                         });
     }

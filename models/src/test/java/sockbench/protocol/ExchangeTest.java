@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
@@ -60,6 +61,28 @@ class ExchangeTest {
 
         assertThat(receive(exchange, bytes("cond"))).isEqualTo(1);
         assertThat(sendAll(exchange)).isEqualTo(join(bytes("RST"), frame("SECOND")));
+    }
+
+    @Test
+    void growsIntoABufferWhoseLastReadOrWriteLeftALimit() {
+        Memory used =
+                new Memory() {
+                    @Override
+                    public ByteBuffer allocate(int bytes) {
+                        return ByteBuffer.allocate(bytes).limit(1);
+                    }
+
+                    @Override
+                    public void release(ByteBuffer buffer) {}
+                };
+        var exchange = new Exchange(used, 4);
+        byte[] frame = frame("longer than that");
+
+        for (byte each : frame) {
+            receive(exchange, new byte[] {each});
+        }
+
+        assertThat(sendAll(exchange)).isEqualTo(frame("LONGER THAN THAT"));
     }
 
     /// The request at the end of a full buffer would never be completed where it lies.
