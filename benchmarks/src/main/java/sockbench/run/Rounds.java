@@ -82,8 +82,15 @@ final class Rounds {
         return "%s: %s after %d forks of a cell at most"
                 .formatted(
                         kind.words(),
-                        open.isEmpty() ? "every ratio reached the goal" : "no more were asked for",
+                        open.isEmpty() ? enough(cells) : "no more were asked for",
                         round);
+    }
+
+    private String enough(List<Cell> cells) throws IOException {
+        var findings = Findings.of(RecordedRun.read(directory));
+        return cells.stream().anyMatch(cell -> ratio(findings, cell).isPresent())
+                ? "every ratio reached the goal"
+                : "nothing could be measured";
     }
 
     private boolean spent(Instant started, List<PlannedFork> next) {

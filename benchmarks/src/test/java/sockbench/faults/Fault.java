@@ -69,8 +69,7 @@ enum Fault {
             return List.of("prlimit", "--fsize=60000");
         }
     },
-    FEW_DESCRIPTORS(
-            "the processes have 20 descriptors", "its cells are FAILED, with the reason") {
+    FEW_DESCRIPTORS("the processes have 20 descriptors", "its cells are FAILED, with the reason") {
         @Override
         List<String> prefix() {
             return List.of("prlimit", "--nofile=20:20");
