@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FaultsIT {
-    private static final int COUNT = Integer.getInteger("faults", 16);
+    private static final int COUNT = Integer.getInteger("faults", 20);
     private static final long SEED = Long.getLong("faults.seed", 20_261_125L);
 
     private static final List<Fault> FAULTS = List.of(Fault.values());

@@ -9,6 +9,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import sockbench.api.Tally;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /// Sends the answers of one connection: written one by one, flushed once everything that was
@@ -64,7 +65,8 @@ final class AnswerWriter extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
+        // Netty's epoll wraps what epoll_ctl says of a socket that ended a moment ago.
+        if (cause instanceof IOException || cause instanceof UncheckedIOException) {
             ctx.close(); // the peer is gone
         } else {
             failed.accept(cause);
