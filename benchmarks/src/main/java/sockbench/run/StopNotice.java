@@ -12,10 +12,12 @@ final class StopNotice implements AutoCloseable {
                 Thread.ofPlatform()
                         .unstarted(() ->
                                 progress.say(
-                                        "stopped; forks that ended are kept: bench --resume %1$s"
-                                                + " goes on,"
-                                                + " report %1$s makes their page"
-                                                        .formatted(directory.path())));
+                                        """
+                                        stopped; forks that ended are kept: \
+                                        bench --resume %1$s goes on, \
+                                        report %1$s makes their page\
+                                        """
+                                                .formatted(directory.path())));
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -119,7 +119,8 @@ final class FaultyRun {
             assertThat(processes.output()).contains("forks FAILED; the report says why");
         }
         if (fault == Fault.RUNNER_TERMINATED) {
-            assertThat(processes.output()).contains("stopped; forks that ended are kept");
+            assertThat(processes.output())
+                    .contains("kept: bench --resume " + processes.directory().path() + " goes on");
         }
     }
 
