@@ -18,7 +18,8 @@ final class QuestionName implements ITypeConverter<Question> {
                             Question.CAPACITY,
                             Question.LOAD_CURVE,
                             Question.EFFICIENCY,
-                            Question.IDLE)
+                            Question.IDLE,
+                            Question.SCALE)
                     .map(Question::id)
                     .toList();
 

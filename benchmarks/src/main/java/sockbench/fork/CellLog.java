@@ -74,6 +74,13 @@ public final class CellLog {
         samples.put(metric, value);
     }
 
+    /// Says something about a fork that ended well.
+    void remark(String remark) {
+        if (outcome == Verdict.VALID) {
+            reason = remark;
+        }
+    }
+
     /// Notes that not all went well; the first reason stays.
     void end(Verdict verdict, String why) {
         if (outcome == Verdict.VALID) {

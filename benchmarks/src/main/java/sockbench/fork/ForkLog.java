@@ -3,6 +3,7 @@ package sockbench.fork;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.fork.SteadyStates.WarmUpTarget;
+import sockbench.plan.QuestionKind;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
@@ -101,6 +102,10 @@ public final class ForkLog {
     /// What the server counted beyond the answers of its other cells belongs to this one.
     private Map<Metric, Double> values(Cell cell, CellLog log, Servers servers) {
         var server = servers.of(cell);
+        if (spec.kind() == QuestionKind.SCALE) {
+            // Each number of connections has its own.
+            return log.samples();
+        }
         long answered = answered(server);
         var values = servers.usages(server).values(answered);
         values.computeIfPresent(

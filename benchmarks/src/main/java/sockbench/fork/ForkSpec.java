@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 
 import sockbench.plan.Builds;
 import sockbench.plan.Effort;
+import sockbench.plan.QuestionKind;
 import sockbench.plan.Stage;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
@@ -64,6 +65,11 @@ public record ForkSpec(
     /// Every cell that the fork measures.
     public List<Cell> cells() {
         return stages.stream().flatMap(stage -> stage.cells().stream()).toList();
+    }
+
+    /// What all of its cells have in common.
+    QuestionKind kind() {
+        return QuestionKind.of(cells().getFirst().question());
     }
 
     public List<Slot> slots() {

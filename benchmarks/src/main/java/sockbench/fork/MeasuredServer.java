@@ -3,6 +3,7 @@ package sockbench.fork;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.host.Counters;
+import sockbench.host.MemoryUse;
 import sockbench.host.ServerProcess;
 import sockbench.results.Arm;
 import sockbench.results.Verdict;
@@ -121,6 +122,36 @@ public final class MeasuredServer {
         var counters = process.counters();
         rest();
         return counters;
+    }
+
+    /// What its compilers have done so far; 0 if nobody can tell. One that cannot be asked has
+    /// failed.
+    long compiledMillis() {
+        try {
+            var counters = counters();
+            return counters == null ? 0 : counters.compiledMillis();
+        } catch (IOException gone) {
+            end(Verdict.FAILED, String.valueOf(gone.getMessage()));
+            return 0;
+        }
+    }
+
+    /// Memory after a collection; null for a target.
+    @Nullable MemoryUse memory() throws IOException {
+        if (process == null) {
+            return null;
+        }
+        if (spins) {
+            process.resume();
+        }
+        var memory = process.memory();
+        rest();
+        return memory;
+    }
+
+    /// What it said last on its standard error; empty if it said nothing.
+    String lastWords() {
+        return process == null ? "" : process.lastWords();
     }
 
     int threadsBefore() {

@@ -9,6 +9,7 @@ import sockbench.load.nullserver.NullServer;
 import sockbench.models.Models;
 import sockbench.models.Models.Trait;
 import sockbench.plan.Builds;
+import sockbench.plan.QuestionKind;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.ServerKind;
@@ -49,13 +50,14 @@ public final class Servers {
         var pinning = Pinning.parse(spec.serverCpus());
         var starts = new LinkedHashMap<ServerKey, LaunchedServer>();
         var name = builds.reference(spec.cells().getFirst().model());
-        var first = ServerProcess.launch(serverSpec(name, 0, builds.ofReference()), pinning);
+        var first = ServerProcess.launch(serverSpec(spec, name, 0, builds.ofReference()), pinning);
         try {
             for (var cell : spec.cells()) {
                 if (cell.serverKind() != ServerKind.TARGET
                         && !starts.containsKey(ServerKey.of(cell))) {
                     var server =
                             serverSpec(
+                                    spec,
                                     builds.started(cell.model()),
                                     cell.threads(),
                                     builds.of(cell.model()));
@@ -102,10 +104,17 @@ public final class Servers {
         }
     }
 
-    private static ServerSpec serverSpec(String model, int threads, Builds.Build build) {
+    private static ServerSpec serverSpec(
+            ForkSpec fork, String model, int threads, Builds.Build build) {
         var started =
                 ServerKind.of(model) == ServerKind.CEILING ? NullServer.class.getName() : model;
-        return build.apply(ServerSpec.of(started, threads));
+        var server = ServerSpec.of(started, threads);
+        if (fork.kind() == QuestionKind.SCALE) {
+            var options = new ArrayList<>(server.jvmOptions());
+            options.add(ServerProcess.HEAP_TOUCHED);
+            server = server.withJvmOptions(options);
+        }
+        return build.apply(server);
     }
 
     MeasuredServer reference() {

@@ -9,7 +9,6 @@ import sockbench.results.LoopType;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -151,7 +150,7 @@ public final class WarmUpRotation {
                 if (!load.loop().isOpen()) {
                     offers.closedLoopRate(line.server(), load.completedPerSecond());
                 }
-                states.add(line, rotation, cost(values), compiled(line.server()));
+                states.add(line, rotation, cost(values), line.server().compiledMillis());
             }
 
             @Override
@@ -164,20 +163,10 @@ public final class WarmUpRotation {
     }
 
     /// Of a server whose CPU time nobody knows, the time that a request takes.
-    private static double cost(Map<WindowField, Double> values) {
+    static double cost(Map<WindowField, Double> values) {
         double used =
                 values.getOrDefault(
                         WindowField.SERVER_CPU_NS, values.getOrDefault(WindowField.WALL_NS, 1.0));
         return Math.max(used, 1) / Math.max(values.getOrDefault(WindowField.ANSWERED, 1.0), 1);
-    }
-
-    private long compiled(MeasuredServer server) {
-        try {
-            var counters = server.counters();
-            return counters == null ? 0 : counters.compiledMillis();
-        } catch (IOException ended) {
-            server.end(Verdict.FAILED, String.valueOf(ended.getMessage()));
-            return 0;
-        }
     }
 }

@@ -115,6 +115,13 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /// The last lines of its standard error, as one; empty if there are none.
+    String lastWords() {
+        synchronized (lastWords) {
+            return String.join(" | ", lastWords);
+        }
+    }
+
     /// Ends it at once.
     public void kill() {
         process.destroyForcibly();
@@ -151,10 +158,7 @@ public final class ChildJvm implements AutoCloseable {
             var status =
                     process.isAlive() ? "was killed" : "ended with status " + process.exitValue();
             return "the %s process %s%s"
-                    .formatted(
-                            name,
-                            status,
-                            lastWords.isEmpty() ? "" : ": " + String.join(" | ", lastWords));
+                    .formatted(name, status, lastWords.isEmpty() ? "" : ": " + lastWords());
         }
     }
 

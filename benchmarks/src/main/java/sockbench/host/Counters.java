@@ -99,7 +99,7 @@ public record Counters(
                 value[8], value[9], value[10], value[11]);
     }
 
-    private static long residentMemory() throws IOException {
+    static long residentMemory() throws IOException {
         if (!Files.exists(STATUS)) {
             return UNKNOWN;
         }

@@ -19,11 +19,13 @@ import java.util.List;
 /// The other end of a [ServerProcess]: runs one model until standard input ends.
 ///
 /// Writes a [Greeting] once it listens, then answers each line `counters` with the counters of this
-/// process, and `usage` with the part of them that is cheap. Standard input ends with the parent,
-/// however the parent ends, so no server outlives its run; one that is stopped then goes on.
+/// process, `usage` with the part of them that is cheap, and `memory` with what is left after a
+/// collection. Standard input ends with the parent, however the parent ends, so no server outlives
+/// its run; one that is stopped then goes on.
 final class ServerMain {
     static final String COUNTERS = "counters";
     static final String USAGE = "usage";
+    static final String MEMORY = "memory";
 
     /// A server that cannot close itself is ended after this.
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -39,7 +41,7 @@ final class ServerMain {
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
         var server = model(args[0]).start(config);
-        say(new Greeting(server.port(), threadsBefore, List.of(USAGE)).toLine());
+        say(new Greeting(server.port(), threadsBefore, List.of(USAGE, MEMORY)).toLine());
         answerUntilEndOfInput(server);
         Thread.ofPlatform().daemon().start(ServerMain::endForcibly);
         close(server);
@@ -60,6 +62,7 @@ final class ServerMain {
             switch (command) {
                 case COUNTERS -> say(Counters.of(server).toLine());
                 case USAGE -> say(KernelUsage.now().toLine());
+                case MEMORY -> say(MemoryUse.now().toLine());
                 default -> throw new IOException("no such command: " + command);
             }
         }

@@ -20,6 +20,10 @@ public final class ServerProcess implements AutoCloseable {
     public static final List<String> JVM_OPTIONS =
             List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:-UsePerfData");
 
+    /// Touches the whole heap at the start, so that what a process occupies grows by what is
+    /// outside of it only: see [MemoryUse#usedBytes].
+    public static final String HEAP_TOUCHED = "-XX:+AlwaysPreTouch";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /// Several start at once, maybe on one CPU.
@@ -93,6 +97,18 @@ public final class ServerProcess implements AutoCloseable {
         return greeting.knows(ServerMain.USAGE)
                 ? KernelUsage.parse(ask(ServerMain.USAGE, "its usage"))
                 : counters().usage();
+    }
+
+    /// Memory after a collection, which this asks for.
+    ///
+    /// @throws ChildException if it has ended or does not answer
+    public MemoryUse memory() throws ChildException {
+        return MemoryUse.parse(ask(ServerMain.MEMORY, "its memory"));
+    }
+
+    /// What it said last on its standard error; empty if it said nothing.
+    public String lastWords() {
+        return jvm.lastWords();
     }
 
     /// CPU time of the process up to now, read from outside: costs it nothing, and this process a

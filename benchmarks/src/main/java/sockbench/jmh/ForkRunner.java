@@ -102,7 +102,7 @@ public final class ForkRunner {
             throws IOException {
         try {
             var results = options.clientCpus().around(() -> run(fork, spec));
-            if (fork.kind() != QuestionKind.IDLE) {
+            if (fork.kind().hasIterations()) {
                 jmh.add(spec, results);
             }
             return outcomes(spec, "the fork left no result");
@@ -156,19 +156,26 @@ public final class ForkRunner {
                 target ? options.target() : "");
     }
 
+    private static Class<?> benchmark(QuestionKind kind) {
+        return switch (kind) {
+            case IDLE -> IdleConnections.class;
+            case SCALE -> ManyConnections.class;
+            case CLOSED_LOOP, NIO_GENERATOR, CAPACITY, OPEN_LOOP -> Requests.class;
+        };
+    }
+
     private Options jmhOptions(PlannedFork fork, ForkSpec spec) throws CommandLineOptionException {
-        boolean idle = fork.kind() == QuestionKind.IDLE;
         var arguments = new ArrayList<>(JVM_OPTIONS);
         arguments.add(spec.asJvmArgument());
         var window = TimeValue.milliseconds(fork.effort().windowMillis());
         return new OptionsBuilder()
                 .parent(new CommandLineOptions(options.jmh().toArray(String[]::new)))
-                .include("^" + (idle ? IdleConnections.class : Requests.class).getName() + "\\.")
+                .include("^" + benchmark(fork.kind()).getName() + "\\.")
                 .jvmArgs(arguments.toArray(String[]::new))
                 .forks(1)
-                .warmupIterations(idle ? 0 : REHEARSALS)
+                .warmupIterations(fork.kind().hasIterations() ? REHEARSALS : 0)
                 .warmupTime(window)
-                .measurementIterations(idle ? 1 : fork.iterations())
+                .measurementIterations(fork.kind().hasIterations() ? fork.iterations() : 1)
                 .measurementTime(window)
                 .timeout(TimeValue.seconds(60))
                 .shouldFailOnError(true)

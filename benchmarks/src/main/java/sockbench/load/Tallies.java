@@ -10,7 +10,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 
 /// What one generator counts in one window. Counting neither locks nor allocates.
-final class Tallies {
+public final class Tallies {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int DIGITS = 3;
@@ -36,12 +36,12 @@ final class Tallies {
     private long unsent;
 
     /// @param sentinel told here what the generator does
-    Tallies(Sentinel sentinel) {
+    public Tallies(Sentinel sentinel) {
         this.sentinel = sentinel;
     }
 
     /// Starts from zero, now.
-    void begin() {
+    public void begin() {
         response.reset();
         service.reset();
         lag.reset();
@@ -60,13 +60,13 @@ final class Tallies {
     /// Ends the window; what is answered from now on counts, but not as completed in time.
     ///
     /// @param lastLookNanos when the generator last did its work
-    void stop(long lastLookNanos) {
+    public void stop(long lastLookNanos) {
         completed = answered;
         windowNanos = Math.max(1, lastLookNanos - startedNanos);
         cpuNanos = THREADS.getCurrentThreadCpuTime() - startedCpuNanos;
     }
 
-    void offered() {
+    public void offered() {
         offered++;
         sentinel.worked();
     }
@@ -85,7 +85,7 @@ final class Tallies {
     /// An answer in a closed loop, where a request is due when it is sent.
     ///
     /// @param since when its connection had had its answer before
-    void answeredInTurn(long since, long sent, long arrived) {
+    public void answeredInTurn(long since, long sent, long arrived) {
         answered++;
         sentinel.worked();
         heldBackNanos += sent - since;
@@ -105,11 +105,11 @@ final class Tallies {
         return offered;
     }
 
-    long startedNanos() {
+    public long startedNanos() {
         return startedNanos;
     }
 
-    long answered() {
+    public long answered() {
         return answered;
     }
 
@@ -118,7 +118,7 @@ final class Tallies {
         return offered - unsent - answered;
     }
 
-    LoadResult result(LoopType loop, int connections) {
+    public LoadResult result(LoopType loop, int connections) {
         return new LoadResult(
                 loop,
                 1,

@@ -161,7 +161,8 @@ public final class WindowMetrics {
 
     /// CPU time in µs per second of silence; NaN where somebody asks.
     private static double idle(WindowSums sums) {
-        return sums.cell().question() == Question.IDLE
+        var question = sums.cell().question();
+        return question == Question.IDLE || question == Question.SCALE
                 ? sums.perWallTime(WindowField.SERVER_CPU_NS) * 1e6
                 : Double.NaN;
     }

@@ -78,6 +78,6 @@ public final class WindowSums {
         var heldBack = perRequest(WindowField.GENERATOR_HELD_BACK_NS);
         var roundNanos = meanResponseMicros() * 1e3 + (Double.isNaN(heldBack) ? 0 : heldBack);
         var underWay = requests * roundNanos / sum(WindowField.WALL_NS);
-        return Math.abs(cell.connections() - underWay) / cell.connections();
+        return Math.abs(cell.busyConnections() - underWay) / cell.busyConnections();
     }
 }

@@ -1,5 +1,6 @@
 package sockbench.plan;
 
+import sockbench.load.crowd.Crowd;
 import sockbench.load.transport.Transports;
 import sockbench.models.Models;
 import sockbench.models.Models.Threading;
@@ -25,6 +26,8 @@ public final class Cells {
     /// cheaper for both ends, and what is found is the capacity of batches.
     private static final int MANY_CONNECTIONS = 900;
 
+    private static final int MOST_BUSY = 64;
+
     private final BenchOptions options;
     private final Builds builds;
     private final Set<PlannedCell> cells = new LinkedHashSet<>();
@@ -45,7 +48,8 @@ public final class Cells {
                 case CAPACITY, LOAD_CURVE, EFFICIENCY ->
                         cells.many(Question.CAPACITY, LoopType.OPEN_POISSON);
                 case IDLE -> cells.many(question, LoopType.CLOSED);
-                case CEILING ->
+                case SCALE -> cells.levels();
+                case CEILING, NEIGHBOURS, ACTIVE_1, ACTIVE_10 ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
             }
@@ -101,6 +105,31 @@ public final class Cells {
         }
     }
 
+    /// From few connections to many: what one number needs is open when the next comes.
+    private void levels() {
+        for (int connections : options.profile().levels()) {
+            for (var question :
+                    List.of(
+                            Question.SCALE,
+                            Question.NEIGHBOURS,
+                            Question.ACTIVE_1,
+                            Question.ACTIVE_10)) {
+                // All are busy already.
+                boolean fewer = question == Question.SCALE || question.busy(connections) > 0;
+                if (fewer && !(question == Question.ACTIVE_10 && connections <= MOST_BUSY)) {
+                    for (var model : models()) {
+                        add(
+                                cell(
+                                        question,
+                                        model.name(),
+                                        connections,
+                                        options.bodyBytes().getFirst()));
+                    }
+                }
+            }
+        }
+    }
+
     private void add(Cell cell) {
         var reason = unavailable(cell);
         cells.add(
@@ -114,6 +143,10 @@ public final class Cells {
             return "";
         }
         var model = Models.valueOf(builds.started(cell.model()));
+        if (QuestionKind.of(cell.question()) == QuestionKind.SCALE
+                && Crowd.unavailable().isPresent()) {
+            return "needs io_uring: " + Crowd.unavailable().get();
+        }
         if (cell.question() == Question.NIO_GENERATOR && Transports.best() == Transports.NIO) {
             return "the generator always uses java.nio here";
         }

@@ -52,15 +52,16 @@ public final class Grouping {
         for (var subjects : companies.values()) {
             var shuffled = new ArrayList<>(subjects.values());
             Collections.shuffle(shuffled, random);
-            groups(shuffled).forEach(group -> forks.add(fork(kind, group)));
+            groups(shuffled, kind == QuestionKind.SCALE ? 1 : SUBJECTS)
+                    .forEach(group -> forks.add(fork(kind, group)));
         }
         Collections.shuffle(forks, random);
         return forks;
     }
 
     /// As few as possible, as alike in size as possible.
-    private List<List<List<Cell>>> groups(List<List<Cell>> subjects) {
-        int count = Math.ceilDiv(subjects.size(), SUBJECTS);
+    private static List<List<List<Cell>>> groups(List<List<Cell>> subjects, int most) {
+        int count = Math.ceilDiv(subjects.size(), most);
         var groups = new ArrayList<List<List<Cell>>>();
         for (int i = 0; i < count; i++) {
             groups.add(

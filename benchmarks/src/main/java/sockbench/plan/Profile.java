@@ -15,6 +15,8 @@ public enum Profile {
     QUICK,
     /// With capacity, load curves and cost over load.
     STANDARD,
+    /// How many connections, at what cost.
+    SCALE,
     /// All parameters: overnight.
     FULL;
 
@@ -30,6 +32,11 @@ public enum Profile {
 
     private static final int IDLE_MILLIS = 500;
 
+    /// Long enough for each of 5,000 busy connections to be asked more than once.
+    private static final int SCALE_MILLIS = 60;
+
+    private static final Duration SCALE_BUDGET = Duration.ofMinutes(14);
+
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -37,7 +44,11 @@ public enum Profile {
     /// Forks that every cell gets: without two there is no interval, and three keep one that the
     /// machine disturbed from deciding.
     int fewestRounds() {
-        return this == SMOKE ? 1 : 3;
+        return switch (this) {
+            case SMOKE -> 1;
+            case SCALE -> 2;
+            case QUICK, STANDARD, FULL -> 3;
+        };
     }
 
     /// Forks at which a cell is left as it is.
@@ -46,6 +57,7 @@ public enum Profile {
             case SMOKE -> 1;
             case QUICK -> 6;
             case STANDARD -> 12;
+            case SCALE -> 4;
             case FULL -> 20;
         };
     }
@@ -60,7 +72,9 @@ public enum Profile {
                         case CLOSED_LOOP -> Duration.ofMinutes(10);
                         case CAPACITY, OPEN_LOOP -> Duration.ofMinutes(15);
                         case NIO_GENERATOR, IDLE -> Duration.ofMinutes(4);
+                        case SCALE -> SCALE_BUDGET;
                     };
+            case SCALE -> SCALE_BUDGET;
             case FULL -> Duration.ofHours(3);
         };
     }
@@ -77,28 +91,37 @@ public enum Profile {
                             Question.LOAD_CURVE,
                             Question.EFFICIENCY,
                             Question.IDLE);
+            case SCALE -> List.of(Question.SCALE);
         };
     }
 
     public List<Integer> connections() {
         return switch (this) {
             case SMOKE -> List.of(8);
-            case QUICK, STANDARD -> List.of(64);
+            case QUICK, STANDARD, SCALE -> List.of(64);
             case FULL -> List.of(1, 16, 64, 256, 1024);
         };
     }
 
     public List<Integer> bodyBytes() {
         return switch (this) {
-            case SMOKE, QUICK, STANDARD -> List.of(64);
+            case SMOKE, QUICK, STANDARD, SCALE -> List.of(64);
             case FULL -> List.of(16, 64, 1024, 16_384);
         };
+    }
+
+    /// How many connections a server is to hold, one number after the other. The first is the
+    /// beginning: no connection is silent there.
+    List<Integer> levels() {
+        return this == SMOKE
+                ? List.of(64, 1_000)
+                : List.of(64, 1_000, 7_000, 12_000, 16_000, 50_000);
     }
 
     /// Thread budgets; 0 is each model's natural number.
     public List<Integer> threads() {
         return switch (this) {
-            case SMOKE, QUICK -> List.of(0);
+            case SMOKE, QUICK, SCALE -> List.of(0);
             case STANDARD, FULL -> List.of(0, 2);
         };
     }
@@ -109,7 +132,7 @@ public enum Profile {
         int warmUpMillis =
                 switch (this) {
                     case SMOKE -> 4000;
-                    case QUICK -> 10_000;
+                    case QUICK, SCALE -> 10_000;
                     case STANDARD, FULL -> 20_000;
                 };
         return switch (kind) {
@@ -117,6 +140,7 @@ public enum Profile {
             case CAPACITY -> new Effort(warmUpMillis, CAPACITY_MILLIS);
             case OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
             case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
+            case SCALE -> new Effort(warmUpMillis, SCALE_MILLIS);
         };
     }
 
@@ -132,6 +156,9 @@ public enum Profile {
             case LOAD_CURVE -> 17; // 10 s of each rate in three forks
             case EFFICIENCY -> 5;
             case IDLE -> 4;
+            case SCALE -> 1;
+            case NEIGHBOURS -> 5;
+            case ACTIVE_1, ACTIVE_10 -> 3;
         };
     }
 }

@@ -11,12 +11,19 @@ public enum QuestionKind {
     NIO_GENERATOR("the closed loop with the other generator"),
     CAPACITY("capacity"),
     OPEN_LOOP("the open loop"),
-    IDLE("idle connections");
+    IDLE("idle connections"),
+    /// One server at a time goes up the numbers of connections.
+    SCALE("the number of connections");
 
     private final String words;
 
     QuestionKind(String words) {
         this.words = words;
+    }
+
+    /// Whether windows are iterations of JMH.
+    public boolean hasIterations() {
+        return this != IDLE && this != SCALE;
     }
 
     public String words() {
@@ -30,6 +37,7 @@ public enum QuestionKind {
             case CAPACITY -> CAPACITY;
             case LOAD_CURVE, EFFICIENCY -> OPEN_LOOP;
             case IDLE -> IDLE;
+            case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10 -> SCALE;
         };
     }
 }

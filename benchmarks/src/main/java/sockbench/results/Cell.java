@@ -29,6 +29,11 @@ public record Cell(
         return ServerKind.of(model);
     }
 
+    /// Connections that are busy at the same time in a closed loop.
+    public int busyConnections() {
+        return question.busy(connections);
+    }
+
     /// The same parameters for another model.
     public Cell withModel(String other) {
         return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);

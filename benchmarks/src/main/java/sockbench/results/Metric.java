@@ -45,6 +45,15 @@ public enum Metric {
             "server_allocated_bytes_per_request", "B", LOWER, "Server heap allocated per request"),
     IDLE_CPU("idle_cpu_us_per_s", "us/s", LOWER, "Server CPU while all connections are idle"),
     BYTES_PER_CONNECTION("bytes_per_connection", "B", LOWER, "Resident memory per connection"),
+    KERNEL_BYTES_PER_CONNECTION(
+            "kernel_bytes_per_connection",
+            "B",
+            LOWER,
+            "Kernel memory per connection, both ends together"),
+    CONNECTIONS_ANSWERED(
+            "connections_answered", "1", HIGHER, "Connections on which a request was answered"),
+    CONNECTING_SECONDS("connecting_s", "s", LOWER, "Time to open all connections"),
+    CLOSING_SECONDS("closing_s", "s", LOWER, "Time until the server has let go of all"),
 
     CLIENT_CPU("client_cpu_us_per_request", "us", NEITHER, "Generator CPU per request"),
     CLIENT_BUSY("client_busy", "1", NEITHER, "Share of the generator's CPU time in use"),
@@ -195,7 +204,8 @@ public enum Metric {
                     SERVER_CPU_USER,
                     SERVER_CPU_SYSTEM,
                     IDLE_CPU,
-                    BYTES_PER_CONNECTION ->
+                    BYTES_PER_CONNECTION,
+                    KERNEL_BYTES_PER_CONNECTION ->
                     "needs";
             default -> "has";
         };

@@ -20,7 +20,17 @@ public enum Question {
     /// What does a request cost at rates from near idle to capacity?
     EFFICIENCY("Cost over offered load"),
     /// What do connections cost that say nothing?
-    IDLE("Idle connections");
+    IDLE("Idle connections"),
+    /// How many connections does it hold, and what does each of them take?
+    SCALE("Connections held"),
+    /// What do silent connections cost those that are busy?
+    NEIGHBOURS("64 busy connections beside silent ones"),
+    /// What if one in a hundred is busy?
+    ACTIVE_1("1 % of the connections busy"),
+    /// What if one in ten is busy?
+    ACTIVE_10("10 % of the connections busy");
+
+    private static final int NEIGHBOURS_BUSY = 64;
 
     private final String title;
 
@@ -35,6 +45,16 @@ public enum Question {
 
     public String title() {
         return title;
+    }
+
+    /// How many of so many connections are busy at the same time.
+    public int busy(int connections) {
+        return switch (this) {
+            case NEIGHBOURS -> Math.min(NEIGHBOURS_BUSY, connections);
+            case ACTIVE_1 -> connections / 100;
+            case ACTIVE_10 -> connections / 10;
+            default -> connections;
+        };
     }
 
     /// @throws IllegalArgumentException if there is no such question
@@ -77,6 +97,19 @@ public enum Question {
                             Metric.RESPONSE_MEAN,
                             Metric.REQUESTS_PER_WAKE_UP);
             case IDLE -> List.of(Metric.IDLE_CPU, Metric.BYTES_PER_CONNECTION);
+            case SCALE ->
+                    List.of(
+                            Metric.CONNECTIONS_ANSWERED,
+                            Metric.BYTES_PER_CONNECTION,
+                            Metric.KERNEL_BYTES_PER_CONNECTION,
+                            Metric.SERVER_THREADS,
+                            Metric.IDLE_CPU);
+            case NEIGHBOURS, ACTIVE_1, ACTIVE_10 ->
+                    List.of(
+                            Metric.SERVER_CPU,
+                            Metric.REQUESTS_PER_SECOND,
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99);
         };
     }
 }

@@ -122,6 +122,7 @@ public final class BenchRun {
             measure(QuestionKind.CAPACITY, cell -> true);
             openLoop();
             measure(QuestionKind.IDLE, cell -> true);
+            measure(QuestionKind.SCALE, cell -> true);
             surroundings.after();
             progress.clear();
         }

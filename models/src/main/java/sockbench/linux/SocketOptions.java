@@ -18,6 +18,7 @@ public final class SocketOptions {
     static final int SO_REUSEADDR = 2;
     static final int SO_LINGER = 13;
     static final int SO_REUSEPORT = 15;
+    static final int SO_SNDTIMEO = 21;
     static final int IPPROTO_TCP = 6;
     static final int TCP_NODELAY = 1;
 
@@ -39,6 +40,16 @@ public final class SocketOptions {
     public static int resetOnClose(MemorySegment errno, int fd) {
         // struct linger { l_onoff, l_linger } of sys/socket.h
         return set(errno, fd, SOL_SOCKET, SO_LINGER, 1, 0);
+    }
+
+    /// How long `connect(2)` and sends wait at most; 0 seconds and microseconds is for ever
+    /// (`SO_SNDTIMEO`).
+    static int sendTimeout(MemorySegment errno, int fd, int millis) {
+        try (var arena = Arena.ofConfined()) {
+            var timeval = new Timeval(arena).millis(millis);
+            var value = MemorySegment.ofAddress(timeval).reinterpret(Timeval.BYTES);
+            return setsockopt(errno, fd, SOL_SOCKET, SO_SNDTIMEO, value);
+        }
     }
 
     /// The address can be bound again while connections of an earlier listener are in TIME_WAIT.

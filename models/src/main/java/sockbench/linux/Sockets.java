@@ -17,6 +17,7 @@ import java.lang.invoke.MethodHandle;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /// Stream sockets: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `recv(2)`, `send(2)`,
 /// `shutdown(2)`, `close(2)`.
@@ -106,12 +107,29 @@ public final class Sockets {
     public static int connect(
             MemorySegment errno, @Nullable InetSocketAddress from, InetSocketAddress to)
             throws IOException {
+        return connect(errno, from, to, Duration.ZERO);
+    }
+
+    /// The same, no longer than `patience`; zero is as long as the system tries.
+    public static int connect(
+            MemorySegment errno,
+            @Nullable InetSocketAddress from,
+            InetSocketAddress to,
+            Duration patience)
+            throws IOException {
         int fd = open(errno, to.getAddress(), 0);
+        int millis = (int) patience.toMillis();
         try (var arena = Arena.ofConfined()) {
             if (from != null) {
                 Errno.check("bind " + from, bind(errno, fd, SocketName.of(arena, from)));
             }
-            Errno.check("connect to " + to, connect(errno, fd, SocketName.of(arena, to)));
+            Errno.check("SO_SNDTIMEO", SocketOptions.sendTimeout(errno, fd, millis));
+            int connected = connect(errno, fd, SocketName.of(arena, to));
+            if (connected == -Errno.EINPROGRESS) {
+                throw new IOException("connect to %s: no answer in %d ms".formatted(to, millis));
+            }
+            Errno.check("connect to " + to, connected);
+            Errno.check("SO_SNDTIMEO", SocketOptions.sendTimeout(errno, fd, 0));
             Errno.check("TCP_NODELAY", SocketOptions.noDelay(errno, fd));
             return fd;
         } catch (IOException cannotConnect) {

@@ -62,6 +62,7 @@ class StructsTest {
         c.constant("SO_REUSEADDR", SocketOptions.SO_REUSEADDR);
         c.constant("SO_LINGER", SocketOptions.SO_LINGER);
         c.constant("SO_REUSEPORT", SocketOptions.SO_REUSEPORT);
+        c.constant("SO_SNDTIMEO", SocketOptions.SO_SNDTIMEO);
         c.constant("IPPROTO_TCP", SocketOptions.IPPROTO_TCP);
         c.constant("TCP_NODELAY", SocketOptions.TCP_NODELAY);
     }

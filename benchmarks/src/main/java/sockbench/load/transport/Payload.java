@@ -51,12 +51,12 @@ public final class Payload {
     }
 
     /// Bytes in front of the connection's part: length and tag.
-    int prefixBytes() {
+    public int prefixBytes() {
         return Exchange.HEADER_BYTES + tagBytes;
     }
 
     /// Puts a request of `connection` at `index`; the tag is for [#tag].
-    void request(ByteBuffer frames, int index, int connection) {
+    public void request(ByteBuffer frames, int index, int connection) {
         frames.putShort(index, (short) bodyBytes);
         frames.put(index + prefixBytes(), requests, connection, bodyBytes - tagBytes);
     }
@@ -69,7 +69,7 @@ public final class Payload {
     }
 
     /// Marks the frame at `index` as request number `sequence` of `connection`.
-    void tag(ByteBuffer frames, int index, int connection, long sequence) {
+    public void tag(ByteBuffer frames, int index, int connection, long sequence) {
         long tag =
                 TOP_BITS
                         | Long.expand(sequence, SEQUENCE_BITS)
@@ -88,7 +88,8 @@ public final class Payload {
     ///
     /// @param position of the first byte in the frame, at least [#prefixBytes]
     /// @return index of the first wrong byte, relative to `from`, or -1
-    int mismatch(int connection, int position, MemorySegment received, long from, int count) {
+    public int mismatch(
+            int connection, int position, MemorySegment received, long from, int count) {
         long expected = (long) connection + position - prefixBytes();
         return (int)
                 MemorySegment.mismatch(

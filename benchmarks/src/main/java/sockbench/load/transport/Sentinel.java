@@ -49,7 +49,7 @@ public final class Sentinel {
     /// The generator is about to enter the kernel.
     ///
     /// @param askedNanos how long it may wait there at most
-    void entering(long now, long askedNanos) {
+    public void entering(long now, long askedNanos) {
         longest = Math.max(longest, now - woke - accounted);
         entered = now;
         asked = askedNanos + accounted; // what was asked for may be sent only now
@@ -57,7 +57,7 @@ public final class Sentinel {
     }
 
     /// It is back.
-    void woke(long now) {
+    public void woke(long now) {
         longest = Math.max(longest, now - entered - asked);
         woke = now;
     }

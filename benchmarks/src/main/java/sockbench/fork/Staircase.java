@@ -1,0 +1,284 @@
+package sockbench.fork;
+
+import org.jspecify.annotations.Nullable;
+
+import sockbench.fork.SteadyStates.WarmUpTarget;
+import sockbench.host.Counters;
+import sockbench.host.KernelMemory;
+import sockbench.host.MemoryUse;
+import sockbench.load.LoadResult;
+import sockbench.load.crowd.Census;
+import sockbench.load.crowd.Crowd;
+import sockbench.load.transport.LoadFailure;
+import sockbench.results.Arm;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.results.Verdict;
+import sockbench.results.Window;
+import sockbench.results.WindowField;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// One server that is given more and more connections, beside the reference, which keeps the first.
+/// At each number it must answer on every connection; then all are silent for a while; then some
+/// are busy, in windows that alternate with windows of the reference.
+///
+/// The reference is the witness of the machine's speed: its windows are always of 64 busy
+/// connections, so a ratio says *so many times the cost of the reference with 64*, and ratios of
+/// different numbers of connections can be compared with each other.
+public final class Staircase implements AutoCloseable {
+    private static final Duration SILENCE = Duration.ofMillis(300);
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
+
+    private final MeasuredFork fork;
+    private final MeasuredServer subject;
+    private final MeasuredServer reference;
+    private final Crowd crowd;
+    private final Crowd witnesses;
+    private final int first;
+    private @Nullable MemoryUse atFirst;
+    private long kernelAtFirst;
+
+    /// The server holds no more; empty as long as it does.
+    private String end = "";
+
+    public Staircase(MeasuredFork fork) throws IOException {
+        this.fork = fork;
+        var cells = fork.spec().cells();
+        var most = cells.stream().mapToInt(Cell::connections).max().orElseThrow();
+        this.first = cells.stream().mapToInt(Cell::connections).min().orElseThrow();
+        this.subject = fork.servers().of(cells.getFirst());
+        this.reference = fork.servers().reference();
+        this.crowd = crowd(subject, most);
+        this.witnesses = crowd(reference, first);
+    }
+
+    private Crowd crowd(MeasuredServer server, int most) throws IOException {
+        var spec = fork.spec();
+        return new Crowd(server.address(), most, spec.cells().getFirst().bodyBytes(), spec.seed());
+    }
+
+    public void climb() throws IOException, InterruptedException {
+        for (var census : List.of(grow(subject, crowd, first), grow(reference, witnesses, first))) {
+            if (!census.isComplete()) {
+                throw new IOException(
+                        "the first %d connections: %s".formatted(first, census.obstacle()));
+            }
+        }
+        warmUp();
+        fork.measuringBegins();
+        atFirst = subject.memory();
+        kernelAtFirst = KernelMemory.bytes();
+        @Nullable Cell complete = null;
+        for (var stage : fork.spec().stages()) {
+            var cell = stage.cells().getFirst();
+            if (!end.isEmpty()) {
+                fork.log().of(cell).end(Verdict.OVERLOAD, end);
+            } else if (cell.question() == Question.SCALE) {
+                hold(cell);
+                complete = end.isEmpty() ? cell : complete;
+            } else {
+                windows(cell);
+            }
+        }
+        if (complete != null) {
+            letGo(complete);
+        }
+    }
+
+    private void hold(Cell cell) throws IOException, InterruptedException {
+        var log = fork.log().of(cell);
+        var census = grow(subject, crowd, cell.connections());
+        log.sample(Metric.CONNECTIONS_ANSWERED, census.answered());
+        log.sample(Metric.CONNECTING_SECONDS, census.openingSeconds());
+        var counters = subject.counters();
+        if (counters != null) {
+            log.sample(
+                    Metric.SERVER_THREADS,
+                    (double) (counters.peakThreads() - subject.threadsBefore()));
+            memory(log, census);
+        }
+        silence(cell);
+        if (!census.isComplete()) {
+            end = obstacle(census);
+            log.remark(end);
+        }
+    }
+
+    private static Census grow(MeasuredServer server, Crowd crowd, int connections)
+            throws IOException {
+        server.begin();
+        try {
+            return crowd.growTo(connections);
+        } finally {
+            server.end();
+        }
+    }
+
+    private String obstacle(Census census) {
+        var words = subject.lastWords();
+        return "answered on %d of %d connections: %s"
+                .formatted(
+                        census.answered(),
+                        census.wanted(),
+                        words.isEmpty() ? census.obstacle() : words);
+    }
+
+    /// What the first connections need is not the price of one more.
+    private void memory(CellLog log, Census census) throws IOException {
+        var now = subject.memory();
+        int more = census.answered() - first;
+        if (now == null || now.residentBytes() == Counters.UNKNOWN) {
+            return;
+        }
+        log.sample(Metric.SERVER_RESIDENT, (double) now.residentBytes());
+        if (more > 0 && atFirst != null) {
+            double grown = (double) now.usedBytes() - atFirst.usedBytes();
+            log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
+            double kernel = (double) KernelMemory.bytes() - kernelAtFirst;
+            log.sample(Metric.KERNEL_BYTES_PER_CONNECTION, kernel / more);
+        }
+    }
+
+    private void silence(Cell cell) throws IOException, InterruptedException {
+        var before = subject.begin();
+        long started = System.nanoTime();
+        Thread.sleep(SILENCE);
+        long ended = System.nanoTime();
+        var after = subject.end();
+        if (before == null || after == null) {
+            return;
+        }
+        var values = new EnumMap<WindowField, Double>(WindowField.class);
+        values.put(WindowField.STARTED_NS, (double) started);
+        values.put(WindowField.WALL_NS, (double) (ended - started));
+        values.put(WindowField.SERVER_CPU_NS, (double) (after.cpuNanos() - before.cpuNanos()));
+        fork.log().add(new Window(fork.spec().number(), cell, Arm.SUBJECT, 1, 1, values));
+    }
+
+    private void windows(Cell cell) throws IOException {
+        var length = Duration.ofMillis(fork.spec().effort().windowMillis());
+        var slots =
+                fork.spec().slots().stream()
+                        .filter(slot ->
+                                fork.spec().stages().get(slot.stage()).cells().contains(cell))
+                        .toList();
+        // What the number of connections is new to is not measured.
+        for (var slot : List.of(slots.getFirst(), slots.get(1))) {
+            window(fork.server(slot), cell, length, fork.rehearses(slot));
+        }
+        var before = subject.counters();
+        for (var slot : slots) {
+            window(fork.server(slot), cell, length, fork.stores(slot));
+        }
+        var after = subject.ended() == null ? subject.counters() : null;
+        if (before != null && after != null) {
+            fork.log()
+                    .of(cell)
+                    .sample(
+                            Metric.SERVER_REQUESTS,
+                            (double) (after.requests() - before.requests()));
+        }
+    }
+
+    private void window(MeasuredServer server, Cell cell, Duration length, WindowSink sink)
+            throws IOException {
+        if (server.ended() != null) {
+            return;
+        }
+        boolean isSubject = server.equals(subject);
+        fork.opens(server);
+        @Nullable LoadResult result = null;
+        @Nullable LoadFailure failure = null;
+        try {
+            result =
+                    isSubject
+                            ? crowd.window(cell.busyConnections(), length)
+                            : witnesses.window(first, length);
+        } catch (LoadFailure broken) {
+            failure = broken;
+        }
+        fork.closes(server, result, failure, sink);
+    }
+
+    private void warmUp() throws IOException {
+        var states = fork.warmingUp();
+        var conditions = fork.spec().cells().getFirst().withModel("");
+        var targets =
+                List.of(
+                        new WarmUpTarget(reference, conditions),
+                        new WarmUpTarget(subject, conditions));
+        long started = System.nanoTime();
+        long limit = Duration.ofMillis(fork.spec().effort().warmUpMillis()).toNanos();
+        var unsteady = targets;
+        for (int rotation = 1;
+                !unsteady.isEmpty() && System.nanoTime() - started < limit;
+                rotation++) {
+            for (var target : targets) {
+                warmUp(target, rotation, states);
+            }
+            unsteady = fork.stillUnsteady(targets);
+        }
+        fork.warmedUp(List.of(), (System.nanoTime() - started) / 1e9);
+        for (var target : unsteady) {
+            var why = target.server().model() + ": " + states.reason(target);
+            fork.spec().cells().forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why));
+        }
+    }
+
+    private void warmUp(WarmUpTarget target, int rotation, SteadyStates states) throws IOException {
+        var server = target.server();
+        var sink =
+                new WindowSink() {
+                    @Override
+                    public void take(LoadResult load, Map<WindowField, Double> values) {
+                        states.add(
+                                target,
+                                rotation,
+                                WarmUpRotation.cost(values),
+                                server.compiledMillis());
+                    }
+
+                    @Override
+                    public void failed(LoadFailure failure) {
+                        server.end(failure.verdict(), String.valueOf(failure.getMessage()));
+                    }
+                };
+        var neighbours =
+                new Cell(
+                        Question.NEIGHBOURS,
+                        "",
+                        first,
+                        target.conditions().bodyBytes(),
+                        target.conditions().loop(),
+                        0,
+                        0);
+        window(server, neighbours, WarmUpRotation.WINDOW, sink);
+    }
+
+    /// How long until the server has noticed that all have gone.
+    private void letGo(Cell cell) throws IOException {
+        long started = System.nanoTime();
+        subject.begin();
+        crowd.close();
+        var counters = subject.counters();
+        while (counters != null && counters.connections() > 0) {
+            if (System.nanoTime() - started > LONGEST_CLOSING.toNanos()) {
+                return;
+            }
+            counters = subject.counters();
+        }
+        fork.log().of(cell).sample(Metric.CLOSING_SECONDS, (System.nanoTime() - started) / 1e9);
+    }
+
+    @Override
+    public void close() {
+        crowd.close();
+        witnesses.close();
+    }
+}

@@ -1,0 +1,129 @@
+package sockbench.load.crowd;
+
+import sockbench.load.LoadResult;
+import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.Payload;
+import sockbench.load.transport.RequestBody;
+import sockbench.load.transport.SourceAddress;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/// Many connections to one server, of which few are busy: as many as there is memory for, opened at
+/// a bounded rate, from as many addresses as needed.
+///
+/// All calls, including the constructor's, come from the same thread.
+public final class Crowd implements AutoCloseable {
+    /// Opened faster, connections pile up in a backlog and the kernel drops them.
+    private static final int OPENED_PER_SECOND = 20_000;
+
+    private static final int BETWEEN_PAUSES = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final InetSocketAddress server;
+    private final CrowdLoop loop;
+    private final List<CrowdRing> rings = new ArrayList<>();
+    private long openingNanos;
+    private String obstacle = "";
+
+    /// @param most connections that there will ever be
+    /// @param seed of the bytes of the bodies
+    public Crowd(InetSocketAddress server, int most, int bodyBytes, long seed) throws IOException {
+        this.server = server;
+        var body = new RequestBody(bodyBytes, seed, true);
+        this.loop = new CrowdLoop(new Payload(body, 0, most), PATIENCE);
+        rings.add(ring());
+    }
+
+    /// Why it cannot be used here; empty if it can.
+    public static Optional<String> unavailable() {
+        return CrowdRing.unavailable();
+    }
+
+    /// Connections that are open, or have been.
+    public int count() {
+        return rings.stream().mapToInt(CrowdRing::count).sum();
+    }
+
+    /// Opens connections until there are so many, or one cannot be opened; then asks each of all
+    /// for an answer.
+    public Census growTo(int wanted) throws IOException {
+        long started = System.nanoTime();
+        int opened = 0;
+        while (count() < wanted && obstacle.isEmpty()) {
+            open(count());
+            if (++opened % BETWEEN_PAUSES == 0) {
+                pauseUntil(started + TimeUnit.SECONDS.toNanos(opened) / OPENED_PER_SECOND);
+            }
+        }
+        openingNanos += System.nanoTime() - started;
+        return census(wanted);
+    }
+
+    /// Asks each connection for an answer.
+    public Census census(int wanted) throws IOException {
+        int answered = 0;
+        for (int i = 0; i < rings.size(); i++) {
+            int first = (i - 1) * CrowdRing.MOST;
+            answered +=
+                    loop.once(
+                            rings.get(i),
+                            0,
+                            rings.get(i).count(),
+                            i == 0
+                                    ? CrowdOrder::busyNumber
+                                    : slot -> CrowdOrder.silentNumber(first + slot));
+        }
+        var reason = obstacle.isEmpty() ? loop.obstacle() : obstacle;
+        return new Census(
+                wanted, count(), answered, openingNanos / 1e9, answered == wanted ? "" : reason);
+    }
+
+    /// A window of a closed loop in which some connections are busy, which stand evenly among all.
+    ///
+    /// @param busy how many, at most a tenth of all, or at most 64
+    /// @throws LoadFailure if one of them is not answered as it must be
+    public LoadResult window(int busy, Duration length) throws IOException {
+        return loop.window(
+                rings.getFirst(), CrowdOrder.spread(busy, count()), length, CrowdOrder::busyNumber);
+    }
+
+    /// Resets all connections.
+    @Override
+    public void close() {
+        rings.forEach(CrowdRing::close);
+        rings.clear();
+    }
+
+    private void open(int number) throws IOException {
+        var ring = rings.getFirst();
+        if (!CrowdOrder.mayBeBusy(number)) {
+            ring = rings.getLast();
+            if (rings.size() == 1 || ring.count() == CrowdRing.MOST) {
+                ring = ring();
+                rings.add(ring);
+            }
+        }
+        try {
+            ring.connect(server, PATIENCE);
+        } catch (IOException refused) {
+            obstacle = String.valueOf(refused.getMessage());
+        }
+    }
+
+    private CrowdRing ring() throws IOException {
+        return new CrowdRing(SourceAddress.ofBlock(server, rings.size()));
+    }
+
+    private static void pauseUntil(long nanos) {
+        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

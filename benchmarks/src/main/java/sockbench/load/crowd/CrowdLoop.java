@@ -1,0 +1,210 @@
+package sockbench.load.crowd;
+
+import sockbench.linux.Errno;
+import sockbench.load.LoadResult;
+import sockbench.load.Tallies;
+import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.Payload;
+import sockbench.load.transport.Sentinel;
+import sockbench.results.LoopType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
+
+/// Requests and answers on connections of a crowd: a closed loop in which each place has one
+/// request under way, of whichever connection comes next.
+///
+/// All calls come from the thread that opened the rings.
+final class CrowdLoop {
+    /// Requests under way at most.
+    static final int PLACES = 5_000;
+
+    /// Comes after the last connection of a place.
+    static final int NONE = -1;
+
+    private static final int MOST_PER_TURN = 64;
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /// Which connection a place turns to when one has had its answer.
+    interface Following {
+        /// @param slot that was answered, or has turned out to be lost
+        /// @return a slot, or [#NONE]
+        int after(int slot);
+    }
+
+    private final CrowdFrames frames;
+    private final Sentinel sentinel;
+    private final Tallies tallies;
+    private final long patienceNanos;
+    private final int[] slots = new int[PLACES];
+    private final int[] filled = new int[PLACES];
+    private final long[] since = new long[PLACES];
+    private final long[] sentAt = new long[PLACES];
+    private final int[] waiting = new int[PLACES];
+    private int waitingCount;
+    private int underWay;
+    private long sequence;
+    private long lastArrival;
+    private int losses;
+    private String obstacle = "";
+
+    /// @param patience after this without any answer those that are missing do not come
+    CrowdLoop(Payload payload, Duration patience) {
+        this.frames = new CrowdFrames(payload, PLACES);
+        this.sentinel = new Sentinel(frames.frameBytes());
+        this.tallies = new Tallies(sentinel);
+        this.patienceNanos = patience.toNanos();
+    }
+
+    /// Asks connections in the slots `from` to `to - 1` for one answer each.
+    ///
+    /// @param numbers slot to the number of the connection
+    /// @return how many were answered rightly; the others are lost, see [#obstacle]
+    int once(CrowdRing ring, int from, int to, IntUnaryOperator numbers) throws IOException {
+        var next = new int[] {from};
+        Following following =
+                last -> {
+                    while (next[0] < to && ring.isLost(next[0])) {
+                        next[0]++;
+                    }
+                    return next[0] < to ? next[0]++ : NONE;
+                };
+        tallies.begin();
+        for (int place = 0; place < PLACES; place++) {
+            turnTo(ring, place, following.after(NONE), numbers, System.nanoTime());
+        }
+        untilAnswered(ring, following, numbers, Long.MAX_VALUE);
+        return (int) tallies.answered();
+    }
+
+    /// A window in which the connections in some slots are busy.
+    ///
+    /// @throws LoadFailure if one of them is not answered as it must be
+    LoadResult window(CrowdRing ring, int[] busy, Duration length, IntUnaryOperator numbers)
+            throws IOException {
+        tallies.begin();
+        long begin = tallies.startedNanos();
+        for (int place = 0; place < busy.length; place++) {
+            turnTo(ring, place, busy[place], numbers, begin);
+        }
+        long end = begin + length.toNanos();
+        lastArrival = begin;
+        int before = losses;
+        untilAnswered(ring, slot -> slot, numbers, end);
+        if (losses > before) {
+            throw LoadFailure.failed(
+                    "one of %d busy connections: %s".formatted(busy.length, obstacle));
+        }
+        return tallies.result(LoopType.CLOSED, busy.length);
+    }
+
+    /// What became of the first connection that was lost; empty if none was.
+    String obstacle() {
+        return obstacle;
+    }
+
+    private void untilAnswered(
+            CrowdRing ring, Following following, IntUnaryOperator numbers, long end)
+            throws IOException {
+        boolean ended = false;
+        long patienceEnd = System.nanoTime() + patienceNanos;
+        while (underWay > 0) {
+            long now = System.nanoTime();
+            if (!ended && now - end >= 0) {
+                ended = true;
+                tallies.stop(lastArrival);
+            }
+            stampWaiting(now);
+            sentinel.entering(now, TURN_NANOS);
+            ring.turn(TURN_NANOS);
+            sentinel.woke(System.nanoTime());
+            int taken = 0;
+            while (taken < MOST_PER_TURN && ring.take()) {
+                taken++;
+                completed(ring, ended ? slot -> NONE : following, numbers);
+            }
+            if (taken > 0) {
+                patienceEnd = System.nanoTime() + patienceNanos;
+            } else if (System.nanoTime() - patienceEnd > 0) {
+                giveUp(ring);
+            }
+        }
+    }
+
+    private void stampWaiting(long now) {
+        for (int i = 0; i < waitingCount; i++) {
+            sentAt[waiting[i]] = now;
+        }
+        waitingCount = 0;
+    }
+
+    private void turnTo(
+            CrowdRing ring, int place, int slot, IntUnaryOperator numbers, long idleSince)
+            throws IOException {
+        if (slot == NONE) {
+            slots[place] = NONE;
+            return;
+        }
+        slots[place] = slot;
+        filled[place] = 0;
+        since[place] = idleSince;
+        frames.write(place, numbers.applyAsInt(slot), sequence++);
+        if (!ring.hasRoom()) {
+            stampWaiting(System.nanoTime());
+        }
+        ring.exchange(
+                slot, frames.request(place), frames.answer(place), frames.frameBytes(), place);
+        waiting[waitingCount++] = place;
+        underWay++;
+        tallies.offered();
+    }
+
+    private void completed(CrowdRing ring, Following following, IntUnaryOperator numbers)
+            throws IOException {
+        int place = ring.id();
+        int result = ring.result();
+        int slot = slots[place];
+        long now = System.nanoTime();
+        if (result > 0 && filled[place] + result < frames.frameBytes()) {
+            filled[place] += result;
+            ring.receive(
+                    slot,
+                    frames.answer(place) + filled[place],
+                    frames.frameBytes() - filled[place],
+                    place);
+            return;
+        }
+        underWay--;
+        if (result <= 0) {
+            lose(ring, slot, result == 0 ? "closed by the server" : Errno.message(-result));
+        } else if (!frames.isRight(place, numbers.applyAsInt(slot))) {
+            lose(ring, slot, "a wrong answer");
+        } else {
+            tallies.answeredInTurn(since[place], sentAt[place], now);
+            lastArrival = now;
+        }
+        int next = following.after(slot);
+        turnTo(ring, place, next == slot && ring.isLost(slot) ? NONE : next, numbers, now);
+    }
+
+    private void lose(CrowdRing ring, int slot, String why) {
+        ring.lose(slot);
+        losses++;
+        if (obstacle.isEmpty()) {
+            obstacle = why;
+        }
+    }
+
+    /// Whoever has not answered by now does not.
+    private void giveUp(CrowdRing ring) throws IOException {
+        ring.giveUp();
+        for (int place = 0; place < PLACES; place++) {
+            if (slots[place] != NONE && underWay > 0) {
+                lose(ring, slots[place], "no answer");
+            }
+        }
+        underWay = 0;
+    }
+}
