@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// One server that is given more and more connections, beside the reference, which keeps the first.
 /// At each number it must answer on every connection; then all are silent for a while; then some
@@ -40,16 +41,17 @@ public final class Staircase implements AutoCloseable {
     private final MeasuredServer reference;
     private final Crowd crowd;
     private final Crowd witnesses;
+    private final List<Cell> cells;
     private final int first;
     private @Nullable MemoryUse atFirst;
     private long kernelAtFirst;
 
-    /// The server holds no more; empty as long as it does.
-    private String end = "";
+    private int step;
+    private @Nullable Cell held;
 
     public Staircase(MeasuredFork fork) throws IOException {
         this.fork = fork;
-        var cells = fork.spec().cells();
+        this.cells = fork.spec().cells();
         var most = cells.stream().mapToInt(Cell::connections).max().orElseThrow();
         this.first = cells.stream().mapToInt(Cell::connections).min().orElseThrow();
         this.subject = fork.servers().of(cells.getFirst());
@@ -60,10 +62,20 @@ public final class Staircase implements AutoCloseable {
 
     private Crowd crowd(MeasuredServer server, int most) throws IOException {
         var spec = fork.spec();
-        return new Crowd(server.address(), most, spec.cells().getFirst().bodyBytes(), spec.seed());
+        return new Crowd(server.address(), most, cells.getFirst().bodyBytes(), spec.seed());
     }
 
-    public void climb() throws IOException, InterruptedException {
+    /// A server that fails has failed from the number of connections on that it was given last.
+    public void climb() throws InterruptedException {
+        try {
+            begin();
+            steps();
+        } catch (IOException gone) {
+            endFrom(Verdict.FAILED, String.valueOf(gone.getMessage()));
+        }
+    }
+
+    private void begin() throws IOException {
         for (var census : List.of(grow(subject, crowd, first), grow(reference, witnesses, first))) {
             if (!census.isComplete()) {
                 throw new IOException(
@@ -74,24 +86,33 @@ public final class Staircase implements AutoCloseable {
         fork.measuringBegins();
         atFirst = subject.memory();
         kernelAtFirst = KernelMemory.bytes();
-        @Nullable Cell complete = null;
-        for (var stage : fork.spec().stages()) {
-            var cell = stage.cells().getFirst();
-            if (!end.isEmpty()) {
-                fork.log().of(cell).end(Verdict.OVERLOAD, end);
-            } else if (cell.question() == Question.SCALE) {
-                hold(cell);
-                complete = end.isEmpty() ? cell : complete;
+    }
+
+    private void steps() throws IOException, InterruptedException {
+        for (; step < cells.size(); step++) {
+            var cell = cells.get(step);
+            if (cell.question() == Question.SCALE) {
+                var census = hold(cell);
+                if (!census.isComplete()) {
+                    var obstacle = obstacle(census);
+                    fork.log().of(cell).remark(obstacle);
+                    step++;
+                    endFrom(Verdict.OVERLOAD, obstacle);
+                    return;
+                }
+                held = cell;
             } else {
                 windows(cell);
             }
         }
-        if (complete != null) {
-            letGo(complete);
-        }
+        letGo();
     }
 
-    private void hold(Cell cell) throws IOException, InterruptedException {
+    private void endFrom(Verdict verdict, String reason) {
+        cells.subList(step, cells.size()).forEach(cell -> fork.log().of(cell).end(verdict, reason));
+    }
+
+    private Census hold(Cell cell) throws IOException, InterruptedException {
         var log = fork.log().of(cell);
         var census = grow(subject, crowd, cell.connections());
         log.sample(Metric.CONNECTIONS_ANSWERED, census.answered());
@@ -101,13 +122,12 @@ public final class Staircase implements AutoCloseable {
             log.sample(
                     Metric.SERVER_THREADS,
                     (double) (counters.peakThreads() - subject.threadsBefore()));
-            memory(log, census);
         }
-        silence(cell);
-        if (!census.isComplete()) {
-            end = obstacle(census);
-            log.remark(end);
+        if (census.isComplete()) {
+            memory(log, cell.connections() - first);
+            silence(cell);
         }
+        return census;
     }
 
     private static Census grow(MeasuredServer server, Crowd crowd, int connections)
@@ -130,9 +150,8 @@ public final class Staircase implements AutoCloseable {
     }
 
     /// What the first connections need is not the price of one more.
-    private void memory(CellLog log, Census census) throws IOException {
+    private void memory(CellLog log, int more) throws IOException {
         var now = subject.memory();
-        int more = census.answered() - first;
         if (now == null || now.residentBytes() == Counters.UNKNOWN) {
             return;
         }
@@ -176,7 +195,13 @@ public final class Staircase implements AutoCloseable {
         for (var slot : slots) {
             window(fork.server(slot), cell, length, fork.stores(slot));
         }
-        var after = subject.ended() == null ? subject.counters() : null;
+        for (var server : List.of(subject, reference)) {
+            var ended = server.ended();
+            if (ended != null) {
+                throw new IOException(server.model() + ": " + ended.reason());
+            }
+        }
+        var after = subject.counters();
         if (before != null && after != null) {
             fork.log()
                     .of(cell)
@@ -208,7 +233,7 @@ public final class Staircase implements AutoCloseable {
 
     private void warmUp() throws IOException {
         var states = fork.warmingUp();
-        var conditions = fork.spec().cells().getFirst().withModel("");
+        var conditions = cells.getFirst().withModel("");
         var targets =
                 List.of(
                         new WarmUpTarget(reference, conditions),
@@ -227,7 +252,7 @@ public final class Staircase implements AutoCloseable {
         fork.warmedUp(List.of(), (System.nanoTime() - started) / 1e9);
         for (var target : unsteady) {
             var why = target.server().model() + ": " + states.reason(target);
-            fork.spec().cells().forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why));
+            cells.forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why));
         }
     }
 
@@ -262,7 +287,7 @@ public final class Staircase implements AutoCloseable {
     }
 
     /// How long until the server has noticed that all have gone.
-    private void letGo(Cell cell) throws IOException {
+    private void letGo() throws IOException {
         long started = System.nanoTime();
         subject.begin();
         crowd.close();
@@ -273,7 +298,9 @@ public final class Staircase implements AutoCloseable {
             }
             counters = subject.counters();
         }
-        fork.log().of(cell).sample(Metric.CLOSING_SECONDS, (System.nanoTime() - started) / 1e9);
+        fork.log()
+                .of(Objects.requireNonNull(held))
+                .sample(Metric.CLOSING_SECONDS, (System.nanoTime() - started) / 1e9);
     }
 
     @Override

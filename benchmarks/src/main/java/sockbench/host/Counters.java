@@ -7,8 +7,6 @@ import sockbench.api.Server;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -43,8 +41,6 @@ public record Counters(
         long connections) {
     public static final long UNKNOWN = -1;
 
-    private static final Path STATUS = Path.of("/proc/self/status");
-
     /// Those of this process now.
     static Counters of(Server server) throws IOException {
         var usage = KernelUsage.now();
@@ -56,7 +52,7 @@ public record Counters(
                 usage.voluntarySwitches(),
                 usage.involuntarySwitches(),
                 threads.getPeakThreadCount(),
-                residentMemory(),
+                ResidentMemory.bytes(),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .mapToLong(GarbageCollectorMXBean::getCollectionTime)
                         .sum(),
@@ -97,17 +93,5 @@ public record Counters(
         return new Counters(
                 value[0], value[1], value[2], value[3], value[4], value[5], value[6], value[7],
                 value[8], value[9], value[10], value[11]);
-    }
-
-    static long residentMemory() throws IOException {
-        if (!Files.exists(STATUS)) {
-            return UNKNOWN;
-        }
-        try (var lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(UNKNOWN);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package sockbench.plan;
 
 import sockbench.results.Cell;
+import sockbench.results.Question;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,9 @@ public record PlannedFork(QuestionKind kind, List<Stage> stages, Effort effort) 
     /// Between two windows.
     private static final int PAUSE_MILLIS = 4;
 
+    private static final int HOLDING_MILLIS = 600;
+    private static final int PER_MILLI = 10;
+
     public List<Cell> cells() {
         return stages.stream().flatMap(stage -> stage.cells().stream()).toList();
     }
@@ -30,7 +34,19 @@ public record PlannedFork(QuestionKind kind, List<Stage> stages, Effort effort) 
         long windows =
                 stages.stream().mapToLong(stage -> (long) stage.windows() * stage.blocks()).sum();
         return OVERHEAD.plus(WARM_UP.multipliedBy(models().size() + 1L))
-                .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS));
+                .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS))
+                .plusMillis(opening());
+    }
+
+    /// To open more and more connections to one server, and to ask all of them each time.
+    private long opening() {
+        return kind != QuestionKind.SCALE
+                ? 0
+                : stages.stream()
+                        .map(Stage::conditions)
+                        .filter(cell -> cell.question() == Question.SCALE)
+                        .mapToLong(cell -> HOLDING_MILLIS + cell.connections() / PER_MILLI)
+                        .sum();
     }
 
     private List<String> models() {

@@ -52,7 +52,8 @@ public enum Metric {
             "Kernel memory per connection, both ends together"),
     CONNECTIONS_ANSWERED(
             "connections_answered", "1", HIGHER, "Connections on which a request was answered"),
-    CONNECTING_SECONDS("connecting_s", "s", LOWER, "Time to open all connections"),
+    CONNECTING_SECONDS(
+            "connecting_s", "s", LOWER, "Time to open all connections and to have each answered"),
     CLOSING_SECONDS("closing_s", "s", LOWER, "Time until the server has let go of all"),
 
     CLIENT_CPU("client_cpu_us_per_request", "us", NEITHER, "Generator CPU per request"),

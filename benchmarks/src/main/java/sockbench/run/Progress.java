@@ -7,8 +7,10 @@ import sockbench.results.Verdict;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What the user sees while a run goes on: one live line on a terminal, one plain line per fork in
 /// a log.
@@ -53,15 +55,27 @@ final class Progress {
     void ended(PlannedFork fork, List<Fork> cells) {
         ended++;
         done = done.plus(fork.expected());
-        var broken = cells.stream().filter(cell -> cell.outcome() != Verdict.VALID).toList();
+        var broken =
+                cells.stream()
+                        .filter(cell -> cell.outcome() != Verdict.VALID)
+                        .collect(
+                                Collectors.groupingBy(
+                                        cell -> cell.outcome() + ": " + cell.reason(),
+                                        LinkedHashMap::new,
+                                        Collectors.mapping(Fork::cell, Collectors.toList())));
         if (broken.isEmpty() && !live) {
             say("%s  %s".formatted(position(), fork));
         }
-        broken.forEach(cell ->
+        broken.forEach((how, all) ->
                 say(
-                        "%s  %s  %s: %s"
+                        "%s  %s%s  %s"
                                 .formatted(
-                                        position(), cell.cell(), cell.outcome(), cell.reason())));
+                                        position(),
+                                        all.getFirst(),
+                                        all.size() == 1
+                                                ? ""
+                                                : " and %d more".formatted(all.size() - 1),
+                                        how)));
     }
 
     void clear() {

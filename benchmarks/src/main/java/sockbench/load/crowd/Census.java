@@ -7,7 +7,7 @@ package sockbench.load.crowd;
 ///   takes
 /// @param answered connections on which a request was answered, byte by byte as it must be: those
 ///   that count as connected
-/// @param openingSeconds what opening took since the first connection, without requests
+/// @param openingSeconds what it took to open all and to have each answered once
 /// @param obstacle what became of the others; empty if there are none
 public record Census(int wanted, int opened, int answered, double openingSeconds, String obstacle) {
     public boolean isComplete() {

@@ -20,10 +20,12 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// All calls, including the constructor's, come from the same thread.
 public final class Crowd implements AutoCloseable {
-    /// Opened faster, connections pile up in a backlog and the kernel drops them.
     private static final int OPENED_PER_SECOND = 20_000;
 
-    private static final int BETWEEN_PAUSES = 200;
+    /// Opened before they are asked: fewer than a backlog holds, so that a server that is slow to
+    /// take connections is waited for.
+    private static final int TOGETHER = 1_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final InetSocketAddress server;
@@ -51,38 +53,45 @@ public final class Crowd implements AutoCloseable {
         return rings.stream().mapToInt(CrowdRing::count).sum();
     }
 
-    /// Opens connections until there are so many, or one cannot be opened; then asks each of all
-    /// for an answer.
+    /// Opens connections until there are so many, or one cannot be opened or is not answered; then
+    /// asks all again.
     public Census growTo(int wanted) throws IOException {
         long started = System.nanoTime();
-        int opened = 0;
         while (count() < wanted && obstacle.isEmpty()) {
-            open(count());
-            if (++opened % BETWEEN_PAUSES == 0) {
-                pauseUntil(started + TimeUnit.SECONDS.toNanos(opened) / OPENED_PER_SECOND);
+            long begun = System.nanoTime();
+            int[] before = rings.stream().mapToInt(CrowdRing::count).toArray();
+            int more = Math.min(wanted - count(), TOGETHER);
+            for (int i = 0; i < more && obstacle.isEmpty(); i++) {
+                open(count());
             }
+            pauseUntil(begun + TimeUnit.SECONDS.toNanos(more) / OPENED_PER_SECOND);
+            ask(before);
+            obstacle = obstacle.isEmpty() ? loop.obstacle() : obstacle;
         }
         openingNanos += System.nanoTime() - started;
-        return census(wanted);
+        int answered = ask(new int[0]);
+        return new Census(
+                wanted, count(), answered, openingNanos / 1e9, answered == wanted ? "" : obstacle);
     }
 
     /// Asks each connection for an answer.
-    public Census census(int wanted) throws IOException {
+    ///
+    /// @param but of each ring, so many that are not asked; of rings that are not in it, none
+    /// @return how many have answered
+    private int ask(int[] but) throws IOException {
         int answered = 0;
         for (int i = 0; i < rings.size(); i++) {
             int first = (i - 1) * CrowdRing.MOST;
             answered +=
                     loop.once(
                             rings.get(i),
-                            0,
+                            i < but.length ? but[i] : 0,
                             rings.get(i).count(),
                             i == 0
                                     ? CrowdOrder::busyNumber
                                     : slot -> CrowdOrder.silentNumber(first + slot));
         }
-        var reason = obstacle.isEmpty() ? loop.obstacle() : obstacle;
-        return new Census(
-                wanted, count(), answered, openingNanos / 1e9, answered == wanted ? "" : reason);
+        return answered;
     }
 
     /// A window of a closed loop in which some connections are busy, which stand evenly among all.
