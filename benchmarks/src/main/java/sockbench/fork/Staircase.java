@@ -12,6 +12,7 @@ import sockbench.load.crowd.Crowd;
 import sockbench.load.transport.LoadFailure;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
+import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
@@ -84,8 +85,6 @@ public final class Staircase implements AutoCloseable {
         }
         warmUp();
         fork.measuringBegins();
-        atFirst = subject.memory();
-        kernelAtFirst = KernelMemory.bytes();
     }
 
     private void steps() throws IOException, InterruptedException {
@@ -113,6 +112,12 @@ public final class Staircase implements AutoCloseable {
     }
 
     private Census hold(Cell cell) throws IOException, InterruptedException {
+        if (cell.connections() > first && atFirst == null) {
+            // Twice: the first reading compiles what it runs through.
+            subject.memory();
+            atFirst = subject.memory();
+            kernelAtFirst = KernelMemory.bytes();
+        }
         var log = fork.log().of(cell);
         var census = grow(subject, crowd, cell.connections());
         log.sample(Metric.CONNECTIONS_ANSWERED, census.answered());
@@ -158,7 +163,9 @@ public final class Staircase implements AutoCloseable {
         log.sample(Metric.SERVER_RESIDENT, (double) now.residentBytes());
         if (more > 0 && atFirst != null) {
             double grown = (double) now.usedBytes() - atFirst.usedBytes();
-            log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
+            if (grown > Limits.MEMORY_GROWTH.value()) {
+                log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
+            }
             double kernel = (double) KernelMemory.bytes() - kernelAtFirst;
             log.sample(Metric.KERNEL_BYTES_PER_CONNECTION, kernel / more);
         }

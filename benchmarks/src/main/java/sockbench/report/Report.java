@@ -25,6 +25,7 @@ import sockbench.report.sections.PercentilesSection;
 import sockbench.report.sections.ProofSection;
 import sockbench.report.sections.ProvenanceSections;
 import sockbench.report.sections.ResourcesSection;
+import sockbench.report.sections.ScaleSection;
 import sockbench.report.sections.ThreadsSection;
 import sockbench.results.RunDirectory;
 
@@ -109,6 +110,7 @@ public final class Report {
                 LoadCurveSection.of(data),
                 GeneratorSection.of(data),
                 ConnectionsSection.of(data),
+                ScaleSection.of(data),
                 PercentilesSection.of(data),
                 ThreadsSection.of(data),
                 ResourcesSection.of(data),

@@ -29,26 +29,36 @@ public final class LatencyLog {
     private final Path file;
 
     /// What histograms belong to. A fork measures several models, but asks each question under one
-    /// number of connections, size of bodies and thread budget.
+    /// size of bodies and thread budget, and most questions under one number of connections.
     ///
+    /// @param connections 0 where there is one number of them
     /// @param offeredPerSecond 0 in a closed loop
-    public record Source(int fork, Question question, String model, double offeredPerSecond) {
+    public record Source(
+            int fork, Question question, String model, int connections, double offeredPerSecond) {
         public static Source of(int fork, Cell cell) {
-            return new Source(fork, cell.question(), cell.model(), cell.offeredPerSecond());
+            return new Source(
+                    fork,
+                    cell.question(),
+                    cell.model(),
+                    cell.question().hasLevels() ? cell.connections() : 0,
+                    cell.offeredPerSecond());
         }
 
         static Source of(String tag) {
-            var parts = tag.split("[/@]", 4);
+            var conditions = tag.split("@", 2);
+            var parts = conditions[0].split("/", 4);
             return new Source(
                     Integer.parseInt(parts[0]),
                     Question.of(parts[1]),
                     parts[2],
-                    parts.length == 3 ? 0 : Double.parseDouble(parts[3]));
+                    parts.length == 3 ? 0 : Integer.parseInt(parts[3]),
+                    conditions.length == 1 ? 0 : Double.parseDouble(conditions[1]));
         }
 
         private String tag() {
+            var level = connections == 0 ? "" : "/" + connections;
             var rate = offeredPerSecond == 0 ? "" : "@" + offeredPerSecond;
-            return "%d/%s/%s%s".formatted(fork, question.id(), model, rate);
+            return "%d/%s/%s%s%s".formatted(fork, question.id(), model, level, rate);
         }
     }
 

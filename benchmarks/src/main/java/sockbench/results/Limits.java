@@ -31,6 +31,10 @@ public enum Limits {
             0.15,
             "share of a server's time its compilers may work once it is warm: what is left is"
                     + " rare code, and on a busy machine they take longer"),
+    MEMORY_GROWTH(
+            2 << 20,
+            "bytes by which a server's memory must have grown to be told from what else its"
+                    + " process does"),
     CPU_TOLERANCE(0.01, "share by which CPUs in use may exceed a budget: reading them takes time"),
     SIGNIFICANCE(0.05, "highest corrected p-value of a difference");
 

@@ -47,6 +47,14 @@ public enum Question {
         return title;
     }
 
+    /// Whether a fork asks it of one server with one number of connections after the other.
+    public boolean hasLevels() {
+        return switch (this) {
+            case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10 -> true;
+            default -> false;
+        };
+    }
+
     /// How many of so many connections are busy at the same time.
     public int busy(int connections) {
         return switch (this) {

@@ -12,6 +12,7 @@ import sockbench.text.Digits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A table with a row for each cell, put together column by column.
 final class CellTable {
@@ -58,19 +59,33 @@ final class CellTable {
     }
 
     CellTable metric(Metric metric, String title) {
+        return metric(metric, title, cell -> cell);
+    }
+
+    /// That of another cell, which belongs to the row's.
+    CellTable metric(Metric metric, String title, UnaryOperator<Cell> other) {
         return column(
                 cells ->
                         Column.number(
                                 title,
-                                data.numbers().unit(Printed.columnUnit(metric), cells, metric)),
-                cell -> shown(data.numbers().figure(cell, metric)));
+                                data.numbers()
+                                        .unit(
+                                                Printed.columnUnit(metric),
+                                                cells.stream().map(other).toList(),
+                                                metric)),
+                cell -> shown(data.numbers().figure(other.apply(cell), metric)));
     }
 
     /// Times the reference, with interval and grade.
     CellTable ratio(Metric metric, String title) {
+        return ratio(metric, title, cell -> cell);
+    }
+
+    /// That of another cell, which belongs to the row's.
+    CellTable ratio(Metric metric, String title, UnaryOperator<Cell> other) {
         return column(
                 Column.number(title, "× " + data.reference()),
-                cell -> shown(data.numbers().ratio(cell, metric)));
+                cell -> shown(data.numbers().ratio(other.apply(cell), metric)));
     }
 
     private TableEntry shown(TableEntry.Figure figure) {
