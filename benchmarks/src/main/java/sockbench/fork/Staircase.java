@@ -34,7 +34,7 @@ import java.util.Objects;
 /// connections, so a ratio says *so many times the cost of the reference with 64*, and ratios of
 /// different numbers of connections can be compared with each other.
 public final class Staircase implements AutoCloseable {
-    private static final Duration SILENCE = Duration.ofMillis(300);
+    private static final Duration SILENCE = Duration.ofMillis(250);
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
     private final MeasuredFork fork;

@@ -41,6 +41,7 @@ final class ServerMain {
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
         var server = model(args[0]).start(config);
+        server.whenFailed(ServerMain::endFailed);
         say(new Greeting(server.port(), threadsBefore, List.of(USAGE, MEMORY)).toLine());
         answerUntilEndOfInput(server);
         Thread.ofPlatform().daemon().start(ServerMain::endForcibly);
@@ -76,6 +77,13 @@ final class ServerMain {
             System.err.println(failure.getMessage());
             System.exit(1);
         }
+    }
+
+    /// Whoever measures sees the end of the process, not a server that looks alive and serves
+    /// nobody.
+    private static void endFailed(ServerFailure failure) {
+        System.err.println(failure.getMessage());
+        Runtime.getRuntime().halt(1);
     }
 
     private static void endForcibly() {

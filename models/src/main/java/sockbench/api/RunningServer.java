@@ -1,5 +1,7 @@
 package sockbench.api;
 
+import java.util.function.Consumer;
+
 /// A server as its parts: the port, the counts, and the threads whose end is its end. Thread-safe.
 ///
 /// What wakes the threads is set by [ServerThreads#onStop]; what each owns it releases as it ends.
@@ -36,6 +38,11 @@ public final class RunningServer implements Server {
     @Override
     public long requests() {
         return tally.requests();
+    }
+
+    @Override
+    public void whenFailed(Consumer<ServerFailure> then) {
+        threads.whenFailed(then);
     }
 
     @Override

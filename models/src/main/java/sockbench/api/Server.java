@@ -1,5 +1,7 @@
 package sockbench.api;
 
+import java.util.function.Consumer;
+
 /// A running server. Thread-safe.
 public interface Server extends AutoCloseable {
     /// The port it listens on, 1 to 65535.
@@ -11,6 +13,10 @@ public interface Server extends AutoCloseable {
     /// Requests answered since the start: a request counts once its answer is complete in the reply
     /// buffer.
     long requests();
+
+    /// Has something done once serving ends early, on the thread that fails; at once if it has
+    /// ended.
+    void whenFailed(Consumer<ServerFailure> then);
 
     /// Stops accepting, closes every connection, waits until all threads have ended. Idempotent.
     ///

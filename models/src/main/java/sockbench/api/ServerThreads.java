@@ -4,10 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// The threads of one server and the first error that ended one of them early. Thread-safe.
 ///
@@ -23,6 +25,7 @@ public final class ServerThreads {
     private final ThreadFactory factory;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final CompletableFuture<ServerFailure> early = new CompletableFuture<>();
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile Runnable wake = () -> {};
 
@@ -88,10 +91,15 @@ public final class ServerThreads {
 
     /// Keeps the error and stops the server, unless it is stopping already.
     public void failed(Throwable error) {
-        if (!closing()) {
-            failure.compareAndSet(null, error);
+        if (!closing() && failure.compareAndSet(null, error)) {
             stop();
+            early.complete(new ServerFailure(error));
         }
+    }
+
+    /// See [Server#whenFailed].
+    public void whenFailed(Consumer<ServerFailure> then) {
+        var _ = early.thenAccept(then);
     }
 
     /// Waits until every thread has ended, also those that a thread started meanwhile. Goes on

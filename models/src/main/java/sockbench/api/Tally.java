@@ -1,11 +1,14 @@
 package sockbench.api;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
-/// The two counts every server keeps. Thread-safe; adding never contends.
+/// The two counts every server keeps, and whether it has met a limit. Thread-safe; adding never
+/// contends.
 public final class Tally {
     private final LongAdder connections = new LongAdder();
     private final LongAdder requests = new LongAdder();
+    private final AtomicBoolean full = new AtomicBoolean();
 
     public void opened() {
         connections.increment();
@@ -22,6 +25,17 @@ public final class Tally {
 
     public void answered(int count) {
         requests.add(count);
+    }
+
+    /// Says, the first time, that no more connections can be taken for now. Those that are open are
+    /// served; whoever comes waits in the backlog or is refused.
+    ///
+    /// @param cause what there is too little of, in the system's words
+    public void full(String cause) {
+        if (full.compareAndSet(false, true)) {
+            System.err.printf(
+                    "no more connections for now: %s; %d are open%n", cause, connections());
+        }
     }
 
     public int connections() {

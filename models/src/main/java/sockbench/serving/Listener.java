@@ -1,6 +1,7 @@
 package sockbench.serving;
 
 import sockbench.api.ServerConfig;
+import sockbench.api.Tally;
 import sockbench.linux.Errno;
 import sockbench.linux.Native;
 import sockbench.linux.SocketOptions;
@@ -26,24 +27,27 @@ public final class Listener implements AutoCloseable {
 
     private final int fd;
     private final int port;
+    private final Tally tally;
     private boolean full;
 
-    private Listener(int fd, int port) {
+    private Listener(int fd, int port, Tally tally) {
         this.fd = fd;
         this.port = port;
+        this.tally = tally;
     }
 
     /// Binds and listens. Accepted sockets inherit that replies leave at once (`TCP_NODELAY`).
     ///
+    /// @param tally told when accepting has to pause
     /// @throws IOException naming the call that failed; nothing stays open
-    public static Listener open(ServerConfig config) throws IOException {
+    public static Listener open(ServerConfig config, Tally tally) throws IOException {
         try (var arena = Arena.ofConfined()) {
             var errno = Native.errno(arena);
             var at = new InetSocketAddress(config.address(), config.port());
             int fd = Sockets.listen(errno, at, config.backlog(), Sockets.NONBLOCK);
             try {
                 Errno.check("TCP_NODELAY", SocketOptions.noDelay(errno, fd));
-                return new Listener(fd, Sockets.port(errno, fd));
+                return new Listener(fd, Sockets.port(errno, fd), tally);
             } catch (IOException unusable) {
                 Sockets.close(errno, fd);
                 throw unusable;
@@ -68,6 +72,9 @@ public final class Listener implements AutoCloseable {
         while (true) {
             int socket = Sockets.accept4(errno, fd, Sockets.NONBLOCK);
             full = isFull(socket);
+            if (full) {
+                tally.full(Errno.message(-socket));
+            }
             if (full || socket >= 0 || socket == -Errno.EAGAIN) {
                 return socket;
             }

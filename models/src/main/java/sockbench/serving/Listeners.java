@@ -1,6 +1,7 @@
 package sockbench.serving;
 
 import sockbench.api.ServerConfig;
+import sockbench.api.Tally;
 import sockbench.linux.Errno;
 import sockbench.linux.Native;
 import sockbench.linux.Resources;
@@ -46,8 +47,12 @@ public final class Listeners {
 
     /// Looks at what accepting into a slot of a ring gave. Passes over what concerns that one
     /// connection only; ENFILE does: there was no slot for it, and the kernel has refused it.
-    public static void checkAccepted(int result) throws IOException {
-        if (result != -Errno.ENFILE && !Listener.concernsOneConnection(result)) {
+    ///
+    /// @param tally told that there was no slot
+    public static void checkAccepted(int result, Tally tally) throws IOException {
+        if (result == -Errno.ENFILE) {
+            tally.full("no slot left in the ring's table of descriptors");
+        } else if (!Listener.concernsOneConnection(result)) {
             Errno.check("accept", result);
         }
     }

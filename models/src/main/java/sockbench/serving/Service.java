@@ -72,8 +72,10 @@ public record Service(ServerConfig config, ServerThreads threads, Tally tally) {
             loop.run(() -> ready.complete(null));
             ready.complete(null);
         } catch (IOException | RuntimeException | Error failure) {
-            ready.completeExceptionally(failure);
-            throw failure;
+            // Who started it is told, and goes on without it.
+            if (!ready.completeExceptionally(failure)) {
+                throw failure;
+            }
         }
     }
 }

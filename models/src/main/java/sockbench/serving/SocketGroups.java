@@ -1,6 +1,10 @@
 package sockbench.serving;
 
+import sockbench.api.Tally;
+import sockbench.linux.Sockets;
+
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,26 +18,44 @@ public final class SocketGroups {
     }
 
     private final List<SocketGroup> groups = new CopyOnWriteArrayList<>();
+    private final Tally tally;
     private final Start thread;
 
-    public SocketGroups(Start thread) {
+    /// @param tally told when there cannot be one more group
+    public SocketGroups(Tally tally, Start thread) {
+        this.tally = tally;
         this.thread = thread;
     }
 
-    /// Finds a group with room, or starts one.
+    /// Finds a group with room, or starts one. If there cannot be one more, the connection is
+    /// refused.
     ///
     /// @param socket owned by the group from now on
-    public void admit(int socket) throws IOException {
+    public void admit(MemorySegment errno, int socket) {
         groups.removeIf(SocketGroup::ended);
         for (var group : groups) {
             if (group.admit(socket)) {
                 return;
             }
         }
+        try {
+            startGroup(socket);
+        } catch (IOException | OutOfMemoryError notOneMore) {
+            tally.full(String.valueOf(notOneMore.getMessage()));
+            Sockets.close(errno, socket);
+        }
+    }
+
+    private void startGroup(int socket) throws IOException {
         var group = SocketGroup.open();
+        try {
+            thread.start(group);
+        } catch (IOException | OutOfMemoryError notStarted) {
+            group.close();
+            throw notStarted;
+        }
         group.admit(socket);
         groups.add(group);
-        thread.start(group);
     }
 
     public void wakeAll() {

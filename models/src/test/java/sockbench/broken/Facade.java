@@ -1,11 +1,18 @@
 package sockbench.broken;
 
 import sockbench.api.Server;
+import sockbench.api.ServerFailure;
 
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /// What a server shows of itself, where that differs from what it is.
 record Facade(Server server, IntSupplier counted, Runnable closing) implements Server {
+    @Override
+    public void whenFailed(Consumer<ServerFailure> then) {
+        server.whenFailed(then);
+    }
+
     @Override
     public int port() {
         return server.port();

@@ -4,17 +4,19 @@ import sockbench.api.IoModel;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.broken.WrongAnswers;
+import sockbench.broken.WrongLives;
 import sockbench.models.Models;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,20 +29,27 @@ final class OwnProcess implements AutoCloseable {
     private static final String CONNECTIONS = "connections";
 
     private final Process process;
+    private final Path errors;
     private final int port;
 
-    private OwnProcess(Process process) throws IOException {
-        this.process = process;
+    private OwnProcess(List<String> command) throws IOException {
+        errors = Files.createTempFile("server", ".err");
+        process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
         port = Integer.parseInt(process.inputReader().readLine());
     }
 
     /// @param name of a model, or of one that is broken
     static OwnProcess start(String name) throws IOException {
-        var server =
-                new OwnProcess(
-                        new ProcessBuilder(command(name)).redirectError(Redirect.INHERIT).start());
+        var server = new OwnProcess(command(name));
         server.usedBytes(); // the first time costs memory itself
         return server;
+    }
+
+    /// One that may have so many descriptors.
+    static OwnProcess withDescriptors(int limit, String name) throws IOException {
+        var command = new ArrayList<>(List.of("prlimit", "--nofile=" + limit));
+        command.addAll(command(name));
+        return new OwnProcess(command);
     }
 
     /// Says the port, then answers questions until standard input ends.
@@ -67,6 +76,16 @@ final class OwnProcess implements AutoCloseable {
         return residentBytes() + heap;
     }
 
+    /// CPU time of the process.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /// What it has said on its standard error.
+    List<String> errors() throws IOException {
+        return Files.readAllLines(errors);
+    }
+
     /// What the server counts.
     long connections() throws IOException {
         return ask(CONNECTIONS);
@@ -87,9 +106,11 @@ final class OwnProcess implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
         process.onExit().join();
+        System.err.print(Files.readString(errors));
+        Files.delete(errors);
     }
 
     private static long answer(String question, Server server) {
@@ -105,7 +126,11 @@ final class OwnProcess implements AutoCloseable {
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .map(Models::create)
-                .orElseGet(() -> WrongAnswers.valueOf(name));
+                .orElseGet(() -> broken(name));
+    }
+
+    private static IoModel broken(String name) {
+        return name.equals(WrongLives.NONE.name()) ? WrongLives.NONE : WrongAnswers.valueOf(name);
     }
 
     private static List<String> command(String name) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import sockbench.api.Tally;
 import sockbench.linux.Epoll;
 import sockbench.linux.EventFd;
 import sockbench.linux.Host;
@@ -30,7 +31,7 @@ import java.util.List;
 class SocketGroupsTest {
     private final Arena arena = Arena.ofConfined();
     private final List<SocketGroup> started = new ArrayList<>();
-    private final SocketGroups groups = new SocketGroups(started::add);
+    private final SocketGroups groups = new SocketGroups(new Tally(), started::add);
     private MemorySegment errno;
 
     @BeforeEach
@@ -80,8 +81,8 @@ class SocketGroupsTest {
     void aThreadTakesTheSocketsOfItsGroupInTurn() throws IOException {
         int first = EventFd.open(errno);
         int second = EventFd.open(errno);
-        groups.admit(first);
-        groups.admit(second);
+        groups.admit(errno, first);
+        groups.admit(errno, second);
         var group = started.getFirst();
 
         assertThat(group.take()).isEqualTo(first);
@@ -97,7 +98,7 @@ class SocketGroupsTest {
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         int socket = Sockets.listen(errno, here, 1, 0);
         int port = Sockets.port(errno, socket);
-        groups.admit(socket);
+        groups.admit(errno, socket);
         started.getFirst().close();
 
         assertThatThrownBy(() -> new Socket(here.getAddress(), port).close())
@@ -106,7 +107,7 @@ class SocketGroupsTest {
 
     private void admit(int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            groups.admit(EventFd.open(errno));
+            groups.admit(errno, EventFd.open(errno));
         }
     }
 }

@@ -195,7 +195,7 @@ final class RingEcho implements ServerThreads.Work {
             tally.opened();
             receive(result);
         } else {
-            Listeners.checkAccepted(result);
+            Listeners.checkAccepted(result, tally);
         }
         if (!Cqe.more(flags)) {
             Sqe.acceptMany(ring.next(), listener, ACCEPT);

@@ -24,8 +24,8 @@ public final class AsyncSelectModel implements IoModel {
 
     @Override
     public Server start(ServerConfig config) throws IOException {
-        var listener = Listener.open(config);
         var service = Service.of(config, "async-select");
+        var listener = Listener.open(config, service.tally());
         var loop = new MessageLoop(service, listener);
         service.threads().onStop(loop::wake);
         return service.serve(listener.port(), List.of(loop));

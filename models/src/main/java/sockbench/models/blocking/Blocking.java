@@ -50,7 +50,11 @@ public final class Blocking implements IoModel {
             try (listener) {
                 while (true) {
                     try (var next =
-                            new ChannelConnection(listener.accept(), memory, bufferBytes, tally)) {
+                            new ChannelConnection(
+                                    ChannelListener.accept(listener, tally),
+                                    memory,
+                                    bufferBytes,
+                                    tally)) {
                         served = next;
                         if (threads.closing()) {
                             next.hangUp(); // stopping may have looked before it was there

@@ -68,6 +68,9 @@ final class PortSessions {
                 port.accept(listener, slot, Key.of(Key.ACCEPT, slot));
             }
         }
+        if (accepting == 0) {
+            tally.full("no slot left in the ring's table of descriptors");
+        }
     }
 
     /// Goes on with the connection that a packet is about.
@@ -86,7 +89,7 @@ final class PortSessions {
     private void accepted(int slot, int result) throws IOException {
         acceptanceEnded();
         if (result < 0) {
-            Listeners.checkAccepted(result);
+            Listeners.checkAccepted(result, tally);
             if (withData) {
                 find(slot).discard();
             }

@@ -1,6 +1,7 @@
 package sockbench.models.epoll;
 
 import sockbench.api.ServerConfig;
+import sockbench.api.Tally;
 import sockbench.linux.Epoll;
 import sockbench.serving.Inbox;
 import sockbench.serving.Listener;
@@ -26,8 +27,8 @@ final class AcceptDispatcher implements AutoCloseable {
     }
 
     /// @throws IOException naming what failed; nothing stays open
-    static AcceptDispatcher open(ServerConfig config, int loops) throws IOException {
-        var listener = Listener.open(config);
+    static AcceptDispatcher open(ServerConfig config, Tally tally, int loops) throws IOException {
+        var listener = Listener.open(config, tally);
         try {
             return new AcceptDispatcher(listener, Inbox.open(loops));
         } catch (IOException noneLeft) {

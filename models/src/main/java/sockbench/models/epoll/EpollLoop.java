@@ -73,7 +73,13 @@ final class EpollLoop implements Loop {
 
     private void takeIn(Epoll epoll, Connections connections) throws IOException {
         for (Integer socket; (socket = inbox.take()) != null; ) {
-            epoll.watch(connections.open(socket).fd(), trigger.interest());
+            var connection = connections.open(socket);
+            try {
+                epoll.watch(connection.fd(), trigger.interest());
+            } catch (IOException notOneMore) {
+                service.tally().full(String.valueOf(notOneMore.getMessage()));
+                connections.close(connection);
+            }
         }
     }
 

@@ -38,10 +38,9 @@ public final class EpollModel implements IoModel {
 
     @Override
     public Server start(ServerConfig config) throws IOException {
-        var dispatcher =
-                AcceptDispatcher.open(
-                        config, config.threadsOr(Runtime.getRuntime().availableProcessors()));
         var service = Service.of(config, "epoll");
+        int count = config.threadsOr(Runtime.getRuntime().availableProcessors());
+        var dispatcher = AcceptDispatcher.open(config, service.tally(), count);
         service.threads().onStop(() -> dispatcher.inboxes().forEach(Inbox::wake));
         var loops = new ArrayList<EpollLoop>();
         for (var inbox : dispatcher.inboxes()) {

@@ -28,7 +28,7 @@ final class EventAcceptor implements Loop {
 
     /// @throws IOException naming what failed; nothing stays open
     static EventAcceptor open(Service service) throws IOException {
-        var listener = Listener.open(service.config());
+        var listener = Listener.open(service.config(), service.tally());
         try {
             return new EventAcceptor(service, listener, Inbox.open());
         } catch (IOException noneLeft) {
@@ -41,7 +41,9 @@ final class EventAcceptor implements Loop {
         this.service = service;
         this.listener = listener;
         this.inbox = inbox;
-        groups = new SocketGroups(group -> service.start(new EventWaiter(service, group)));
+        groups =
+                new SocketGroups(
+                        service.tally(), group -> service.start(new EventWaiter(service, group)));
     }
 
     int port() {
@@ -77,7 +79,7 @@ final class EventAcceptor implements Loop {
 
     private void acceptAll(MemorySegment errno) throws IOException {
         for (int socket; (socket = listener.accept(errno)) >= 0; ) {
-            groups.admit(socket);
+            groups.admit(errno, socket);
         }
     }
 }

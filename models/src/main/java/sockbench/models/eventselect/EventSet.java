@@ -32,12 +32,23 @@ final class EventSet implements AutoCloseable {
         poll.set(WAKE_UP, wakeUp);
     }
 
-    void add(int socket) throws IOException {
+    /// Waits for the socket, too. If there is no descriptor for its event, the connection is
+    /// refused.
+    ///
+    /// @return false if it is refused
+    boolean add(int socket) {
         var connection = connections.open(socket);
-        var event = SocketEvent.open(connections.errno(), record, socket, INTEREST);
-        members[count] = new Member(connection, event);
-        poll.set(count, event.fd());
-        count++;
+        try {
+            var event = SocketEvent.open(connections.errno(), record, socket, INTEREST);
+            members[count] = new Member(connection, event);
+            poll.set(count, event.fd());
+            count++;
+            return true;
+        } catch (IOException noEvent) {
+            connections.full("event of a connection: " + noEvent.getMessage());
+            connections.close(connection);
+            return false;
+        }
     }
 
     /// Waits until an event is signalled.

@@ -37,7 +37,9 @@ final class EventWaiter implements Loop {
 
     private void takeIn(EventSet waitSet) throws IOException {
         for (Integer socket; (socket = group.take()) != null; ) {
-            waitSet.add(socket);
+            if (!waitSet.add(socket)) {
+                group.leave(1);
+            }
         }
     }
 }

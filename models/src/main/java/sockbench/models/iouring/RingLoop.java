@@ -119,7 +119,7 @@ final class RingLoop implements RingServer.RingThread {
             connections++;
             receive(peer);
         } else {
-            Listeners.checkAccepted(result);
+            Listeners.checkAccepted(result, tally);
         }
         if (!Cqe.more(flags)) {
             accept();

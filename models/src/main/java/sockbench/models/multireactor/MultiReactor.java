@@ -40,15 +40,15 @@ public final class MultiReactor implements IoModel {
             throw noSelector;
         }
         loops.forEach(threads::start);
-        threads.start(() -> deal(listener, loops));
+        threads.start(() -> deal(listener, loops, tally));
         return server;
     }
 
-    private static void deal(ServerSocketChannel listener, List<SelectorLoop> loops)
+    private static void deal(ServerSocketChannel listener, List<SelectorLoop> loops, Tally tally)
             throws IOException {
         try (listener) {
             for (int next = 0; ; next = (next + 1) % loops.size()) {
-                loops.get(next).handOver(listener.accept());
+                loops.get(next).handOver(ChannelListener.accept(listener, tally));
             }
         }
     }

@@ -1,5 +1,6 @@
 package sockbench.models.netty;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.netty.bootstrap.ServerBootstrap;
@@ -20,13 +21,16 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
+import sockbench.api.ServerFailure;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
+import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /// One group of event loops that accepts and serves; a connection stays on its loop.
 @SuppressWarnings("FutureReturnValueIgnored") // the threads are joined instead
@@ -71,6 +75,11 @@ final class NettyServer implements Server {
     @Override
     public long requests() {
         return tally.requests();
+    }
+
+    @Override
+    public void whenFailed(Consumer<ServerFailure> then) {
+        threads.whenFailed(then);
     }
 
     @Override
@@ -127,11 +136,23 @@ final class NettyServer implements Server {
         return ((InetSocketAddress) listener.channel().localAddress()).getPort();
     }
 
-    /// An accept that fails would be retried by Netty once a second, unseen.
+    /// Without a descriptor for the next connection, accepting pauses. Netty would pause, too, and
+    /// log it: that needs a file to be opened, and its failure ends the loop.
     private final class AcceptHandler extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            threads.failed(cause);
+            if (cause instanceof IOException) {
+                tally.full("accept: " + cause.getMessage());
+                var accepting = ctx.channel().config();
+                accepting.setAutoRead(false);
+                ctx.executor()
+                        .schedule(
+                                () -> accepting.setAutoRead(true),
+                                ChannelListener.RETRY_MILLIS,
+                                MILLISECONDS);
+            } else {
+                threads.failed(cause);
+            }
         }
     }
 

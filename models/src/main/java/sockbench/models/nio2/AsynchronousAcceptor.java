@@ -7,14 +7,24 @@ import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
 import sockbench.protocol.Exchange;
 import sockbench.protocol.Memory;
+import sockbench.serving.channels.ChannelListener;
 
+import java.io.IOException;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.CompletionHandler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// Keeps one `accept` posted.
 final class AsynchronousAcceptor
         implements CompletionHandler<AsynchronousSocketChannel, @Nullable Void> {
+    private static final Executor LATER =
+            CompletableFuture.delayedExecutor(
+                    ChannelListener.RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+
     private final Memory memory = BufferPool.direct();
     private final AsynchronousServerSocketChannel listener;
     private final int bufferBytes;
@@ -47,9 +57,23 @@ final class AsynchronousAcceptor
         }
     }
 
-    /// Out of descriptors, or closing.
+    /// Out of descriptors, or closing. The connection stays in the backlog and is asked for again.
     @Override
     public void failed(Throwable cannotAccept, @Nullable Void none) {
-        threads.failed(cannotAccept);
+        if (cannotAccept instanceof IOException notNow
+                && !(cannotAccept instanceof ClosedChannelException)) {
+            ChannelListener.full(notNow, tally);
+            LATER.execute(this::again);
+        } else {
+            threads.failed(cannotAccept);
+        }
+    }
+
+    private void again() {
+        try {
+            next();
+        } catch (RuntimeException closing) {
+            threads.failed(closing);
+        }
     }
 }

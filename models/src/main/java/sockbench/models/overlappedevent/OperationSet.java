@@ -57,15 +57,18 @@ final class OperationSet implements AutoCloseable {
         ring = IoUring.openHere(errno, SUBMISSIONS, COMPLETIONS, RING_FLAGS);
     }
 
-    /// Posts the first operation of a connection.
+    /// Posts the first operation of a connection. If there is no descriptor for its event, the
+    /// connection is refused.
     ///
     /// @param socket owned by this from now on; there must be a free slot
-    void add(int socket) throws IOException {
+    /// @return false if it is refused
+    boolean add(int socket) throws IOException {
         int slot = freeSlot();
         int event = EventFd.open(errno);
         if (event < 0) {
             Sockets.close(errno, socket);
-            Errno.check("eventfd", event);
+            service.tally().full("event of a connection: " + Errno.message(-event));
+            return false;
         }
         var operations = new SocketOperations(ring, slot, socket, event, one);
         var exchange = new Exchange(memory, service.config().bufferBytes());
@@ -74,6 +77,7 @@ final class OperationSet implements AutoCloseable {
         poll.set(slot, event);
         end = Math.max(end, slot + 1);
         session.start();
+        return true;
     }
 
     /// Submits what was posted and waits until an event is signalled.

@@ -1,14 +1,14 @@
 package sockbench.models.overlappedevent;
 
-import sockbench.api.ServerThreads.Work;
 import sockbench.serving.Service;
+import sockbench.serving.Service.Loop;
 import sockbench.serving.SocketGroup;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
 
 /// The thread that waits for the events of one group.
-final class OperationWaiter implements Work {
+final class OperationWaiter implements Loop {
     private final Service service;
     private final SocketGroup group;
 
@@ -18,10 +18,11 @@ final class OperationWaiter implements Work {
     }
 
     @Override
-    public void run() throws IOException {
+    public void run(Runnable ready) throws IOException {
         try (group;
                 var arena = Arena.ofShared();
                 var waitSet = new OperationSet(arena, service, group.wakeUp())) {
+            ready.run();
             while (!group.ended() && !service.closing()) {
                 waitSet.await();
                 group.leave(waitSet.serve());
@@ -34,7 +35,9 @@ final class OperationWaiter implements Work {
 
     private void takeIn(OperationSet waitSet) throws IOException {
         for (Integer socket; (socket = group.take()) != null; ) {
-            waitSet.add(socket);
+            if (!waitSet.add(socket)) {
+                group.leave(1);
+            }
         }
     }
 }

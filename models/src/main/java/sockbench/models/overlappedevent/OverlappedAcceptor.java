@@ -29,7 +29,8 @@ final class OverlappedAcceptor implements Work {
         this.inbox = inbox;
         groups =
                 new SocketGroups(
-                        group -> service.threads().start(new OperationWaiter(service, group)));
+                        service.tally(),
+                        group -> service.start(new OperationWaiter(service, group)));
     }
 
     void wakeAll() {
@@ -50,7 +51,7 @@ final class OverlappedAcceptor implements Work {
                 // A full listener stays readable: leave it out until it is worth asking again.
                 poll.await(listener.full() ? LISTENER : SLOTS, listener.waitMillis());
                 for (int socket; (socket = listener.accept(errno)) >= 0; ) {
-                    groups.admit(socket);
+                    groups.admit(errno, socket);
                 }
             }
         }

@@ -32,7 +32,7 @@ public final class OverlappedEvent implements IoModel {
     @Override
     public Server start(ServerConfig config) throws IOException {
         var service = Service.of(config, "overlapped-event");
-        var listener = Listener.open(config);
+        var listener = Listener.open(config, service.tally());
         try {
             var acceptor = new OverlappedAcceptor(service, listener, Inbox.open());
             service.threads().onStop(acceptor::wakeAll);

@@ -84,7 +84,7 @@ final class RoutineLoop implements RingServer.RingThread {
         if (slot >= 0) {
             new RoutineOperations(thread, slot, new Exchange(memory, bufferBytes), tally).start();
         } else {
-            Listeners.checkAccepted(slot);
+            Listeners.checkAccepted(slot, tally);
         }
         accept();
     }

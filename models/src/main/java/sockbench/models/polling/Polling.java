@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// One thread asks every socket in turn whether it has something, and never waits. Answers at once
 /// while connections are few; keeps a CPU busy when there is nothing to do, and asks all for the
@@ -33,12 +34,15 @@ public final class Polling implements IoModel {
 
     /// The listener and all connections, looked at over and over.
     private static final class Sweep {
+        private static final int AT_ONCE = 64;
+
         private final List<ChannelConnection> connections = new ArrayList<>();
         private final Memory memory = BufferPool.direct();
         private final Tally tally = new Tally();
         private final ServerSocketChannel listener;
         private final int bufferBytes;
         private final ServerThreads threads;
+        private long notBefore = System.nanoTime();
 
         Sweep(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
             this.listener = listener;
@@ -49,7 +53,7 @@ public final class Polling implements IoModel {
         void run() throws IOException {
             try (listener) {
                 while (!threads.closing()) {
-                    acceptOne();
+                    acceptSome();
                     serveAll();
                 }
             } finally {
@@ -57,11 +61,26 @@ public final class Polling implements IoModel {
             }
         }
 
-        private void acceptOne() throws IOException {
-            var accepted = listener.accept();
-            if (accepted != null) {
-                accepted.configureBlocking(false);
-                connections.add(new ChannelConnection(accepted, memory, bufferBytes, tally));
+        /// So many at once that a burst does not take as many sweeps as it has connections. While
+        /// there is no descriptor for the next it is not asked for each time.
+        private void acceptSome() {
+            if (System.nanoTime() - notBefore < 0) {
+                return;
+            }
+            try {
+                for (int i = 0; i < AT_ONCE; i++) {
+                    var accepted = listener.accept();
+                    if (accepted == null) {
+                        return;
+                    }
+                    accepted.configureBlocking(false);
+                    connections.add(new ChannelConnection(accepted, memory, bufferBytes, tally));
+                }
+            } catch (IOException notNow) {
+                ChannelListener.full(notNow, tally);
+                notBefore =
+                        System.nanoTime()
+                                + TimeUnit.MILLISECONDS.toNanos(ChannelListener.RETRY_MILLIS);
             }
         }
 

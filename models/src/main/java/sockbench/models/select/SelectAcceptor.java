@@ -26,7 +26,7 @@ final class SelectAcceptor implements Loop {
 
     /// @throws IOException naming what failed; nothing stays open
     static SelectAcceptor open(Service service) throws IOException {
-        var listener = Listener.open(service.config());
+        var listener = Listener.open(service.config(), service.tally());
         try {
             return new SelectAcceptor(service, listener, Inbox.open());
         } catch (IOException noneLeft) {
@@ -105,7 +105,7 @@ final class SelectAcceptor implements Loop {
             members++;
             set.add(socket);
         } else {
-            workers.send(socket, worker == null ? workers.add() : worker);
+            workers.send(socket, worker);
         }
     }
 }

@@ -41,20 +41,31 @@ final class SelectWorkers implements AutoCloseable {
     SelectWorker add() throws IOException {
         int[] mailbox = DescriptorMessage.pair(errno);
         var worker = new SelectWorker(mailbox[0]);
-        all.add(worker);
         try {
             service.start(new SelectWorkerLoop(service, worker, mailbox[1], acceptorEvent));
+        } catch (IOException | OutOfMemoryError notStarted) {
+            Sockets.close(errno, mailbox[0]);
+            throw notStarted;
         } finally {
             Sockets.close(errno, mailbox[1]); // or its end would never be seen here
         }
+        all.add(worker);
         return worker;
     }
 
     /// Sends a socket there and closes the one here.
-    void send(int socket, SelectWorker worker) throws IOException {
-        worker.joined();
+    ///
+    /// @param worker null for a new one; if there cannot be one more, the connection is refused
+    void send(int socket, @Nullable SelectWorker worker) throws IOException {
         try {
-            message.send(worker.mailbox(), socket);
+            var to = worker == null ? add() : worker;
+            to.joined();
+            message.send(to.mailbox(), socket);
+        } catch (IOException | OutOfMemoryError notOneMore) {
+            if (worker != null) {
+                throw notOneMore;
+            }
+            service.tally().full(String.valueOf(notOneMore.getMessage()));
         } finally {
             Sockets.close(errno, socket);
         }

@@ -1,12 +1,17 @@
 package sockbench.serving.channels;
 
 import sockbench.api.ServerConfig;
+import sockbench.api.Tally;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NetworkChannel;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// Makes channels listen the way every model should: address reusable at once, backlog as
 /// configured.
@@ -15,6 +20,10 @@ public final class ChannelListener {
     public interface Bind {
         void to(InetSocketAddress address, int backlog) throws IOException;
     }
+
+    /// How long to wait before asking again for a connection that could not be taken. A timeout,
+    /// because descriptors may come back from elsewhere in the process.
+    public static final int RETRY_MILLIS = 50;
 
     private ChannelListener() {}
 
@@ -42,6 +51,31 @@ public final class ChannelListener {
                                     refused.getMessage()),
                     refused);
         }
+    }
+
+    /// Waits for a connection. While there is no descriptor for one, it stays in the backlog and is
+    /// asked for again and again.
+    ///
+    /// @param listener in blocking mode
+    /// @param tally told when accepting has to pause
+    /// @throws ClosedChannelException once the listener is closed
+    public static SocketChannel accept(ServerSocketChannel listener, Tally tally)
+            throws IOException {
+        while (true) {
+            try {
+                return listener.accept();
+            } catch (ClosedChannelException closed) {
+                throw closed;
+            } catch (IOException notNow) {
+                full(notNow, tally);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+            }
+        }
+    }
+
+    /// Accepting has to pause.
+    public static void full(IOException why, Tally tally) {
+        tally.full("accept: " + why.getMessage());
     }
 
     /// The port a listening channel has.

@@ -8,7 +8,6 @@ import sockbench.protocol.BufferPool;
 import sockbench.protocol.Memory;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -30,6 +29,7 @@ public final class SelectorLoop implements ServerThreads.Work {
     private final int bufferBytes;
     private final Tally tally;
     private final ServerThreads threads;
+    private @Nullable SelectionKey full;
     private volatile boolean ended;
 
     /// @throws IOException if there is no descriptor left for a selector
@@ -64,11 +64,12 @@ public final class SelectorLoop implements ServerThreads.Work {
     public void run() throws IOException {
         try {
             while (!threads.closing()) {
-                selector.select(serve);
+                selector.select(serve, full == null ? 0 : ChannelListener.RETRY_MILLIS);
                 registerHandedOver();
+                if (full != null) {
+                    acceptAll(full);
+                }
             }
-        } catch (UncheckedIOException cannotAccept) {
-            throw cannotAccept.getCause();
         } finally {
             close();
         }
@@ -77,7 +78,7 @@ public final class SelectorLoop implements ServerThreads.Work {
     private void serve(SelectionKey key) {
         var connection = (@Nullable ChannelConnection) key.attachment();
         if (connection == null) {
-            acceptAll((ServerSocketChannel) key.channel());
+            acceptAll(key);
             return;
         }
         int interest = connection.advance();
@@ -88,28 +89,37 @@ public final class SelectorLoop implements ServerThreads.Work {
         }
     }
 
-    /// A failing `accept` ends the server: it is out of descriptors, and going on would spin on a
-    /// listener that stays ready.
-    private void acceptAll(ServerSocketChannel listener) {
+    /// Without a descriptor for the next connection the listener would be ready all the time: it is
+    /// not waited for until it is worth asking again.
+    private void acceptAll(SelectionKey key) {
         try {
+            var listener = (ServerSocketChannel) key.channel();
             for (SocketChannel accepted; (accepted = listener.accept()) != null; ) {
                 register(accepted);
             }
-        } catch (IOException cannotAccept) {
-            throw new UncheckedIOException(cannotAccept);
+            full = null;
+            key.interestOps(SelectionKey.OP_ACCEPT);
+        } catch (IOException notNow) {
+            ChannelListener.full(notNow, tally);
+            full = key;
+            key.interestOps(0);
         }
     }
 
-    private void registerHandedOver() throws IOException {
+    private void registerHandedOver() {
         for (SocketChannel accepted; (accepted = handedOver.poll()) != null; ) {
             register(accepted);
         }
     }
 
-    private void register(SocketChannel accepted) throws IOException {
-        accepted.configureBlocking(false);
-        var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
-        accepted.register(selector, SelectionKey.OP_READ, connection);
+    private void register(SocketChannel accepted) {
+        try {
+            accepted.configureBlocking(false);
+            var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
+            accepted.register(selector, SelectionKey.OP_READ, connection);
+        } catch (IOException gone) {
+            ChannelResources.close(accepted);
+        }
     }
 
     /// Releases everything; called by the thread that runs the loop, or by whoever made a loop that

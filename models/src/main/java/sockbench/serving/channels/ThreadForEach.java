@@ -41,14 +41,25 @@ public final class ThreadForEach {
     private void accept() throws IOException {
         try (listener) {
             while (true) {
-                var connection =
-                        new ChannelConnection(listener.accept(), memory, bufferBytes, tally);
+                var accepted = ChannelListener.accept(listener, tally);
+                var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
                 open.add(connection);
                 if (threads.closing()) {
                     connection.hangUp(); // stopping may have looked before it was there
                 }
-                threads.start(() -> serve(connection));
+                start(connection);
             }
+        }
+    }
+
+    /// A connection for which there is no thread is refused.
+    private void start(ChannelConnection connection) {
+        try {
+            threads.start(() -> serve(connection));
+        } catch (OutOfMemoryError noThread) {
+            tally.full(String.valueOf(noThread.getMessage()));
+            open.remove(connection);
+            connection.close();
         }
     }
 

@@ -49,6 +49,11 @@ public final class Connections implements AutoCloseable {
         return connection;
     }
 
+    /// Notes that there cannot be one more for now, see [Tally#full].
+    public void full(String cause) {
+        tally.full(cause);
+    }
+
     public @Nullable Connection find(int fd) {
         return fd < byDescriptor.length ? byDescriptor[fd] : null;
     }
