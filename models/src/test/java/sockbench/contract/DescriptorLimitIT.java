@@ -37,6 +37,9 @@ class DescriptorLimitIT {
     /// There is room for so many, with two descriptors for each and those of the JVM.
     private static final int FEWEST = 60;
 
+    /// A defect of Netty's, see docs/decisions/netty.md.
+    private static final String TRIES_AGAIN_AT_ONCE = Models.NETTY_IO_URING.name();
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration WHILE = Duration.ofSeconds(1);
     private static final byte[] REQUEST = {2, 0, 'h', 'i'};
@@ -74,7 +77,7 @@ class DescriptorLimitIT {
 
             var before = server.cpu();
             await().during(WHILE).atMost(PATIENCE).until(() -> !takeAnswers(open, taken));
-            if (!Models.has(model, Trait.SPINS)) {
+            if (!Models.has(model, Trait.SPINS) && !model.equals(TRIES_AGAIN_AT_ONCE)) {
                 assertThat(server.cpu().minus(before)).as("CPU").isLessThan(WHILE.dividedBy(2));
             }
             for (var channel : taken) {
@@ -84,10 +87,7 @@ class DescriptorLimitIT {
 
             close(open);
             close(taken.subList(0, FEWEST / 2));
-            try (var late = asking(server)) {
-                late.configureBlocking(true);
-                read(late);
-            }
+            await().atMost(PATIENCE).until(() -> takesOneMore(server));
             for (var channel : taken.subList(FEWEST / 2, taken.size())) {
                 ask(channel);
             }
@@ -113,6 +113,19 @@ class DescriptorLimitIT {
         channel.write(ByteBuffer.wrap(REQUEST));
         channel.configureBlocking(false);
         return channel;
+    }
+
+    /// Who comes before the places of others are free may be refused.
+    private static boolean takesOneMore(OwnProcess server) throws IOException {
+        try (var late = asking(server)) {
+            late.configureBlocking(true);
+            var bytes = ByteBuffer.allocate(ANSWER.length);
+            int count = readSome(late, bytes);
+            if (count > 0) {
+                readRest(late, bytes);
+            }
+            return count > 0;
+        }
     }
 
     /// Moves those that have their answers from the one list to the other; whoever was refused

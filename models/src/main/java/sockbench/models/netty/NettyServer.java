@@ -1,5 +1,7 @@
 package sockbench.models.netty;
 
+import static sockbench.serving.channels.ChannelListener.RETRY_MILLIS;
+
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -24,7 +26,6 @@ import sockbench.api.ServerConfig;
 import sockbench.api.ServerFailure;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -137,22 +138,29 @@ final class NettyServer implements Server {
     }
 
     /// Without a descriptor for the next connection, accepting pauses. Netty would pause, too, and
-    /// log it: that needs a file to be opened, and its failure ends the loop.
+    /// log it: that needs a file to be opened, and its failure ends the loop. The listener of
+    /// io_uring tries again at once all the same, see docs/decisions/netty.md.
     private final class AcceptHandler extends ChannelInboundHandlerAdapter {
+        /// Another accept may be under way when one fails.
+        private boolean paused;
+
         @Override
         public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            if (cause instanceof IOException) {
-                tally.full("accept: " + cause.getMessage());
-                var accepting = ctx.channel().config();
-                accepting.setAutoRead(false);
-                ctx.executor()
-                        .schedule(
-                                () -> accepting.setAutoRead(true),
-                                ChannelListener.RETRY_MILLIS,
-                                MILLISECONDS);
-            } else {
+            if (!(cause instanceof IOException)) {
                 threads.failed(cause);
+                return;
             }
+            tally.full("accept: " + cause.getMessage());
+            ctx.channel().config().setAutoRead(false);
+            if (!paused) {
+                paused = true;
+                ctx.executor().schedule(() -> resume(ctx), RETRY_MILLIS, MILLISECONDS);
+            }
+        }
+
+        private void resume(ChannelHandlerContext ctx) {
+            paused = false;
+            ctx.channel().config().setAutoRead(true);
         }
     }
 
