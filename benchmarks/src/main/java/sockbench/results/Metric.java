@@ -187,9 +187,11 @@ public enum Metric {
     }
 
     /// What stands for all forks where there is no reference: the median of what is a percentile or
-    /// may be 0.
+    /// is 0 or nearly so.
     public Center center(double... forks) {
-        return isPercentile() || Arrays.stream(forks).anyMatch(value -> !(value > 0))
+        return isPercentile()
+                        || this == IDLE_CPU
+                        || Arrays.stream(forks).anyMatch(value -> !(value > 0))
                 ? Center.MEDIAN
                 : Center.GEOMETRIC;
     }
