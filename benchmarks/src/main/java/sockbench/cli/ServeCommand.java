@@ -79,6 +79,7 @@ final class ServeCommand implements Callable<Integer> {
                     "%s listens on %s port %d, %s quits%n",
                     model, address.getHostAddress(), server.port(), QUIT);
             out.flush();
+            server.whenFull(spec.commandLine().getErr()::println);
             server.whenFailed(failure -> quit.countDown());
             Thread.ofPlatform().daemon().name("keyboard").start(this::awaitQuit);
             showConnections(server, out);

@@ -41,6 +41,7 @@ final class ServerMain {
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
         var server = model(args[0]).start(config);
+        server.whenFull(System.err::println);
         server.whenFailed(ServerMain::endFailed);
         say(new Greeting(server.port(), threadsBefore, List.of(USAGE, MEMORY)).toLine());
         answerUntilEndOfInput(server);

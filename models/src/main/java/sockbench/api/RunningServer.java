@@ -41,6 +41,11 @@ public final class RunningServer implements Server {
     }
 
     @Override
+    public void whenFull(Consumer<String> then) {
+        tally.whenFull(then);
+    }
+
+    @Override
     public void whenFailed(Consumer<ServerFailure> then) {
         threads.whenFailed(then);
     }

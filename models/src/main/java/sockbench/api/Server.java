@@ -14,6 +14,10 @@ public interface Server extends AutoCloseable {
     /// buffer.
     long requests();
 
+    /// Has something done with one line once a connection cannot be taken for want of something,
+    /// the first time; at once if that has been.
+    void whenFull(Consumer<String> then);
+
     /// Has something done once serving ends early, on the thread that fails; at once if it has
     /// ended.
     void whenFailed(Consumer<ServerFailure> then);

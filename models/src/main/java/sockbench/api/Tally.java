@@ -1,14 +1,15 @@
 package sockbench.api;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 
 /// The two counts every server keeps, and whether it has met a limit. Thread-safe; adding never
 /// contends.
 public final class Tally {
     private final LongAdder connections = new LongAdder();
     private final LongAdder requests = new LongAdder();
-    private final AtomicBoolean full = new AtomicBoolean();
+    private final CompletableFuture<String> full = new CompletableFuture<>();
 
     public void opened() {
         connections.increment();
@@ -27,15 +28,20 @@ public final class Tally {
         requests.add(count);
     }
 
-    /// Says, the first time, that no more connections can be taken for now. Those that are open are
-    /// served; whoever comes waits in the backlog or is refused.
+    /// No more connections can be taken for now. Those that are open are served; whoever comes
+    /// waits in the backlog or is refused.
     ///
     /// @param cause what there is too little of, in the system's words
     public void full(String cause) {
-        if (full.compareAndSet(false, true)) {
-            System.err.printf(
-                    "no more connections for now: %s; %d are open%n", cause, connections());
+        if (!full.isDone()) {
+            full.complete(
+                    "no more connections for now: %s; %d are open".formatted(cause, connections()));
         }
+    }
+
+    /// See [Server#whenFull].
+    public void whenFull(Consumer<String> then) {
+        var _ = full.thenAccept(then);
     }
 
     public int connections() {

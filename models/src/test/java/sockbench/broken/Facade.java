@@ -9,6 +9,11 @@ import java.util.function.IntSupplier;
 /// What a server shows of itself, where that differs from what it is.
 record Facade(Server server, IntSupplier counted, Runnable closing) implements Server {
     @Override
+    public void whenFull(Consumer<String> then) {
+        server.whenFull(then);
+    }
+
+    @Override
     public void whenFailed(Consumer<ServerFailure> then) {
         server.whenFailed(then);
     }

@@ -59,6 +59,7 @@ final class OwnProcess implements AutoCloseable {
         var questions =
                 new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (var server = named(args[0]).start(ServerConfig.loopback())) {
+            server.whenFull(System.err::println);
             System.out.println(server.port());
             for (var line = questions.readLine(); line != null; line = questions.readLine()) {
                 System.out.println(answer(line, server));

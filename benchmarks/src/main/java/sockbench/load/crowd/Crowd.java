@@ -70,6 +70,7 @@ public final class Crowd implements AutoCloseable {
         }
         openingNanos += System.nanoTime() - started;
         int answered = ask(new int[0]);
+        obstacle = obstacle.isEmpty() ? loop.obstacle() : obstacle;
         return new Census(
                 wanted, count(), answered, openingNanos / 1e9, answered == wanted ? "" : obstacle);
     }
@@ -81,7 +82,7 @@ public final class Crowd implements AutoCloseable {
     private int ask(int[] but) throws IOException {
         int answered = 0;
         for (int i = 0; i < rings.size(); i++) {
-            int first = (i - 1) * CrowdRing.MOST;
+            int first = (i - 1) * rings.get(i).most();
             answered +=
                     loop.once(
                             rings.get(i),
@@ -114,7 +115,7 @@ public final class Crowd implements AutoCloseable {
         var ring = rings.getFirst();
         if (!CrowdOrder.mayBeBusy(number)) {
             ring = rings.getLast();
-            if (rings.size() == 1 || ring.count() == CrowdRing.MOST) {
+            if (rings.size() == 1 || ring.count() == ring.most()) {
                 ring = ring();
                 rings.add(ring);
             }

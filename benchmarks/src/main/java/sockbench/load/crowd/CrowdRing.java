@@ -29,7 +29,7 @@ import java.util.Optional;
 final class CrowdRing implements AutoCloseable {
     /// Fewer than an address has ephemeral ports: with half of them in use the kernel looks for a
     /// free one long.
-    static final int MOST = 14_000;
+    private static final int MOST = 14_000;
 
     private static final int FLAGS = IoUring.SINGLE_ISSUER | IoUring.DEFER_TASKRUN;
     private static final int SUBMISSIONS = 4096;
@@ -41,6 +41,7 @@ final class CrowdRing implements AutoCloseable {
     private final IoUring ring;
     private final @Nullable InetSocketAddress from;
     private final BitSet lost = new BitSet();
+    private final int most;
     private int count;
 
     /// @param from where its connections come from; null leaves it to the system
@@ -53,7 +54,7 @@ final class CrowdRing implements AutoCloseable {
             timeout = new UringTimeout(arena);
             ring = IoUring.openHere(errno, SUBMISSIONS, COMPLETIONS, FLAGS);
             resources.add(ring::close);
-            ring.openSlots();
+            most = Math.min(MOST, ring.openSlots());
         } catch (IOException unavailable) {
             resources.close();
             throw unavailable;
@@ -63,6 +64,11 @@ final class CrowdRing implements AutoCloseable {
     /// Why it cannot be used here; empty if it can.
     static Optional<String> unavailable() {
         return UringProbe.unavailable(FLAGS, Need.SLOTS, Need.SEND, Need.CANCEL_ALL);
+    }
+
+    /// Connections that it has room for: the same for all rings of a process.
+    int most() {
+        return most;
     }
 
     int count() {

@@ -79,6 +79,11 @@ final class NettyServer implements Server {
     }
 
     @Override
+    public void whenFull(Consumer<String> then) {
+        tally.whenFull(then);
+    }
+
+    @Override
     public void whenFailed(Consumer<ServerFailure> then) {
         threads.whenFailed(then);
     }

@@ -1,0 +1,57 @@
+package sockbench.load.crowd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class CrowdOrderTest {
+    private static final int COUNT = 50_000;
+
+    @Test
+    void everyConnectionHasOneSlot() {
+        int busy = CrowdOrder.busySlots(COUNT);
+        var numbers =
+                IntStream.concat(
+                        IntStream.range(0, busy).map(CrowdOrder::busyNumber),
+                        IntStream.range(0, COUNT - busy).map(CrowdOrder::silentNumber));
+
+        assertThat(numbers.sorted()).containsExactlyElementsOf(range(COUNT));
+    }
+
+    @Test
+    void slotsOfTheFirstRingAreThoseThatMayBeBusy() {
+        assertThat(IntStream.range(0, COUNT).filter(CrowdOrder::mayBeBusy))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, CrowdOrder.busySlots(COUNT))
+                                .map(CrowdOrder::busyNumber)
+                                .boxed()
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 1_000, 7_000, 12_000, 16_000, 50_000})
+    void busyConnectionsStandEvenlyAmongAll(int count) {
+        for (int busy : new int[] {64, count / 100, count / 10}) {
+            int[] numbers =
+                    Arrays.stream(CrowdOrder.spread(busy, count))
+                            .map(CrowdOrder::busyNumber)
+                            .toArray();
+
+            assertThat(numbers).doesNotHaveDuplicates().hasSize(busy);
+            for (int i = 0; i < busy; i++) {
+                assertThat(numbers[i])
+                        .isBetween((int) ((long) i * count / busy) - 9, (i + 1) * count / busy);
+            }
+        }
+    }
+
+    private static Iterable<Integer> range(int end) {
+        return Stream.iterate(0, i -> i < end, i -> i + 1).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.load.crowd;
+
+import org.jspecify.annotations.NullMarked;

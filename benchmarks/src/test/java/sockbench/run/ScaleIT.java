@@ -1,0 +1,120 @@
+package sockbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import sockbench.findings.Finding;
+import sockbench.findings.Findings;
+import sockbench.load.crowd.Crowd;
+import sockbench.measured.RecordedRun;
+import sockbench.results.Fork;
+import sockbench.results.LatencyLog;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.results.Sample;
+import sockbench.results.Verdict;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The question of how many connections, as a person asks it.
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ScaleIT {
+    private static final int MOST = 1_000;
+
+    private BenchProcesses processes;
+
+    @BeforeEach
+    void ownPlace(@TempDir Path place) {
+        assumeTrue(Crowd.unavailable().isEmpty(), () -> Crowd.unavailable().orElseThrow());
+        processes = new BenchProcesses(place);
+    }
+
+    @AfterEach
+    void endAll() {
+        processes.close();
+    }
+
+    @Test
+    void holdsEveryNumberAndSaysWhatItCosts() throws IOException, InterruptedException {
+        int status = scale(List.of());
+
+        assertThat(status).as(processes.output()).isZero();
+        var run = processes.directory();
+        assertThat(run.forks()).extracting(Fork::outcome).containsOnly(Verdict.VALID);
+        assertThat(answered()).containsOnly(64.0, (double) MOST);
+        assertThat(run.samples())
+                .extracting(Sample::metric)
+                .contains(
+                        Metric.BYTES_PER_CONNECTION,
+                        Metric.KERNEL_BYTES_PER_CONNECTION,
+                        Metric.SERVER_THREADS,
+                        Metric.CLOSING_SECONDS);
+        assertThat(new LatencyLog(run).read().keySet())
+                .extracting(LatencyLog.Source::connections)
+                .containsOnly(64, MOST);
+        assertThat(Findings.of(RecordedRun.read(run)))
+                .filteredOn(finding -> finding.cell().question() == Question.NEIGHBOURS)
+                .filteredOn(finding -> finding.metric() == Metric.SERVER_CPU)
+                .allMatch(Finding::isPaired);
+        assertThat(run.file("report.html")).content().contains("How many connections");
+        assertThat(processes.run("verify", run.path().toString()).waitFor())
+                .as(processes.output())
+                .isZero();
+    }
+
+    /// Each process may have fewer descriptors than there are to be connections: the server meets
+    /// its limit, the generator has several tables.
+    @Test
+    void saysWhatStoppedAServer() throws IOException, InterruptedException {
+        int status = scale(List.of("prlimit", "--nofile=700"));
+
+        assertThat(status).as(processes.output()).isZero();
+        assertThat(answered()).contains(64.0).anyMatch(count -> count > 500 && count < 700);
+        var run = processes.directory();
+        assertThat(run.forks())
+                .filteredOn(fork -> fork.cell().connections() == MOST)
+                .filteredOn(fork -> fork.cell().question() == Question.SCALE)
+                .isNotEmpty()
+                .allSatisfy(fork -> {
+                    assertThat(fork.outcome()).isEqualTo(Verdict.VALID);
+                    assertThat(fork.reason()).contains("of 1000").contains("Too many open files");
+                });
+        assertThat(run.forks())
+                .filteredOn(fork -> fork.cell().connections() == MOST)
+                .filteredOn(fork -> fork.cell().question() != Question.SCALE)
+                .extracting(Fork::outcome)
+                .containsOnly(Verdict.OVERLOAD);
+    }
+
+    private int scale(List<String> prefix) throws IOException, InterruptedException {
+        return processes
+                .run(
+                        prefix,
+                        List.of(),
+                        "bench",
+                        "--profile",
+                        "smoke",
+                        "--questions",
+                        "scale",
+                        "--models",
+                        "EPOLL",
+                        "--results",
+                        processes.results().toString())
+                .waitFor();
+    }
+
+    private List<Double> answered() throws IOException {
+        return processes.directory().samples().stream()
+                .filter(sample -> sample.metric() == Metric.CONNECTIONS_ANSWERED)
+                .map(Sample::value)
+                .toList();
+    }
+}
