@@ -58,89 +58,91 @@ public enum Models {
     NIO2(
             entry("NIO.2", Nio2::new)
                     .systemCalls("epoll_wait, epoll_ctl, read, write")
-                    .threads(Threading.BUDGET)),
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.IGNORES_WORK)),
     OVERLAPPED_EVENT(
             entry("Overlapped I/O, events", OverlappedEvent::new)
                     .winsock("WSARecv with an event")
                     .systemCalls("io_uring_enter, poll, read")
                     .threads(Threading.CONNECTIONS)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     OVERLAPPED_ROUTINE(
             entry("Overlapped I/O, completion routines", OverlappedRoutine::new)
                     .winsock("WSARecv with a completion routine")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     COMPLETION_PORT(
             entry("I/O completion port", CompletionPortModel::batched)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     COMPLETION_PORT_LITERAL(
             entry("I/O completion port, one call per operation", CompletionPortModel::literal)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     COMPLETION_PORT_ACCEPT_EX(
             entry("I/O completion port, accept with first data", CompletionPortModel::acceptEx)
                     .winsock("I/O completion ports, AcceptEx with a receive buffer")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
     IO_URING(
             entry("io_uring", UringModel::entered)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     IO_URING_SQPOLL(
             entry("io_uring, polling kernel thread", UringModel::polled)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY, Trait.SPINS)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY, Trait.SPINS)),
     NETTY_NIO(
             entry("Netty, NIO", NettyModel::nio)
                     .systemCalls("epoll_wait, read, write")
-                    .threads(Threading.BUDGET)),
+                    .threads(Threading.BUDGET)
+                    .traits(Trait.IGNORES_WORK)),
     NETTY_EPOLL(
             entry("Netty, epoll", NettyModel::epoll)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     NETTY_IO_URING(
             entry("Netty, io_uring", NettyModel::ioUring)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     SELECT(
             entry("Select", SelectModel::new)
                     .winsock("select")
                     .systemCalls("select, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     ASYNC_SELECT(
             entry("Async select", AsyncSelectModel::new)
                     .winsock("WSAAsyncSelect")
                     .systemCalls("read, recvfrom, sendto")
                     .threads(Threading.ONE)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     EVENT_SELECT(
             entry("Event select", EventSelectModel::new)
                     .winsock("WSAEventSelect")
                     .systemCalls("poll, epoll_wait, recvfrom, sendto")
                     .threads(Threading.CONNECTIONS)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     EPOLL(
             entry("epoll, level-triggered", EpollModel::levelTriggered)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     EPOLL_EDGE(
             entry("epoll, edge-triggered", EpollModel::edgeTriggered)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
     ;
 
     /// How a model's threads relate to its connections.
@@ -167,6 +169,9 @@ public enum Models {
         /// Takes a connection in only once its first bytes are there: a silent client is none yet,
         /// and enough of them keep everybody else out.
         WAITS_FOR_FIRST_DATA,
+        /// Answers at once, whatever work a request asks for.
+        IGNORES_WORK,
+
         /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
         LINUX_ONLY
     }

@@ -2,10 +2,12 @@ package sockbench.serving.channels;
 
 import org.jspecify.annotations.Nullable;
 
+import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
+import sockbench.serving.Timers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,17 +26,18 @@ import java.util.function.Consumer;
 /// Owns every channel it was given and closes them all when it ends.
 public final class SelectorLoop implements ServerThreads.Work {
     private final Selector selector = Selector.open();
-    private final Memory memory = BufferPool.direct();
+    private final Timers<ChannelConnection> timers = new Timers<>();
     private final Queue<SocketChannel> handedOver = new ConcurrentLinkedQueue<>();
     private final Consumer<SelectionKey> serve = this::serve; // once, not for each wait
-    private final int bufferBytes;
+    private final Exchanges exchanges;
     private final Tally tally;
     private final ServerThreads threads;
     private volatile boolean ended;
 
     /// @throws IOException if there is no descriptor left for a selector
-    public SelectorLoop(int bufferBytes, Tally tally, ServerThreads threads) throws IOException {
-        this.bufferBytes = bufferBytes;
+    public SelectorLoop(ServerConfig config, Tally tally, ServerThreads threads)
+            throws IOException {
+        this.exchanges = config.exchanges(BufferPool.direct());
         this.tally = tally;
         this.threads = threads;
     }
@@ -64,13 +67,34 @@ public final class SelectorLoop implements ServerThreads.Work {
     public void run() throws IOException {
         try {
             while (!threads.closing()) {
-                selector.select(serve);
+                select();
                 registerHandedOver();
+                serveDue();
             }
         } catch (UncheckedIOException cannotAccept) {
             throw cannotAccept.getCause();
         } finally {
             close();
+        }
+    }
+
+    /// A selector knows milliseconds only: a request that waits is answered up to one of them
+    /// later.
+    private void select() throws IOException {
+        long millis = timers.millis();
+        if (millis < 0) {
+            selector.select(serve);
+        } else if (millis > 0) {
+            selector.select(serve, millis);
+        } else {
+            selector.selectNow(serve);
+        }
+    }
+
+    private void serveDue() {
+        for (ChannelConnection due; (due = timers.takeDue()) != null; ) {
+            due.worked();
+            serve(due.key(selector));
         }
     }
 
@@ -80,10 +104,14 @@ public final class SelectorLoop implements ServerThreads.Work {
             acceptAll((ServerSocketChannel) key.channel());
             return;
         }
-        int interest = connection.advance();
-        if (interest == 0) {
+        if (connection.waiting()) {
+            key.interestOps(0); // what it sends meanwhile must not end every wait
+            return;
+        }
+        int interest = connection.advance(timers);
+        if (interest == ChannelConnection.ENDED) {
             connection.close();
-        } else if (interest != key.interestOps()) {
+        } else if (interest != ChannelConnection.WORK && interest != key.interestOps()) {
             key.interestOps(interest);
         }
     }
@@ -108,7 +136,7 @@ public final class SelectorLoop implements ServerThreads.Work {
 
     private void register(SocketChannel accepted) throws IOException {
         accepted.configureBlocking(false);
-        var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
+        var connection = new ChannelConnection(accepted, exchanges.open(), tally);
         accepted.register(selector, SelectionKey.OP_READ, connection);
     }
 
