@@ -120,29 +120,29 @@ public enum Models {
                     .winsock("select")
                     .systemCalls("select, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     ASYNC_SELECT(
             entry("Async select", AsyncSelectModel::new)
                     .winsock("WSAAsyncSelect")
                     .systemCalls("read, recvfrom, sendto")
                     .threads(Threading.ONE)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     EVENT_SELECT(
             entry("Event select", EventSelectModel::new)
                     .winsock("WSAEventSelect")
                     .systemCalls("poll, epoll_wait, recvfrom, sendto")
                     .threads(Threading.CONNECTIONS)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     EPOLL(
             entry("epoll, level-triggered", EpollModel::levelTriggered)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     EPOLL_EDGE(
             entry("epoll, edge-triggered", EpollModel::edgeTriggered)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     ;
 
     /// How a model's threads relate to its connections.
