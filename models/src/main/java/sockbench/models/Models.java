@@ -65,31 +65,31 @@ public enum Models {
                     .winsock("WSARecv with an event")
                     .systemCalls("io_uring_enter, poll, read")
                     .threads(Threading.CONNECTIONS)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     OVERLAPPED_ROUTINE(
             entry("Overlapped I/O, completion routines", OverlappedRoutine::new)
                     .winsock("WSARecv with a completion routine")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT(
             entry("I/O completion port", CompletionPortModel::batched)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT_LITERAL(
             entry("I/O completion port, one call per operation", CompletionPortModel::literal)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT_ACCEPT_EX(
             entry("I/O completion port, accept with first data", CompletionPortModel::acceptEx)
                     .winsock("I/O completion ports, AcceptEx with a receive buffer")
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
+                    .traits(Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
     IO_URING(
             entry("io_uring", UringModel::entered)
                     .systemCalls("io_uring_enter")
