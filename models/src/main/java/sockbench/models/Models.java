@@ -94,12 +94,12 @@ public enum Models {
             entry("io_uring", UringModel::entered)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     IO_URING_SQPOLL(
             entry("io_uring, polling kernel thread", UringModel::polled)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY, Trait.SPINS)),
+                    .traits(Trait.LINUX_ONLY, Trait.SPINS)),
     NETTY_NIO(
             entry("Netty, NIO", NettyModel::nio)
                     .systemCalls("epoll_wait, read, write")

@@ -154,8 +154,7 @@ public final class Exchange {
 
     private boolean findWork() {
         if (handler != null) {
-            int end = Frames.end(bytes, replyEnd, filled);
-            work = end > filled ? 0 : RequestedWork.of(bytes, replyEnd, end);
+            work = RequestedWork.of(bytes, replyEnd, filled);
         }
         return work != 0;
     }

@@ -21,14 +21,15 @@ public final class RequestedWork {
 
     private RequestedWork() {}
 
-    /// What the complete request that begins at `start` asks for.
+    /// What the request that begins at `start` asks for.
     ///
-    /// @param bytes little-endian
-    /// @param end where the request ends
-    /// @return 0 if it asks for nothing
-    public static long of(ByteBuffer bytes, int start, int end) {
+    /// @param bytes little-endian; its limit is behind `limit`
+    /// @param limit end of the bytes there are
+    /// @return 0 if it asks for nothing, or is not complete
+    public static long of(ByteBuffer bytes, int start, int limit) {
+        int end = Frames.end(bytes, start, limit);
         int body = start + Exchange.HEADER_BYTES;
-        return end - body < BYTES ? 0 : bytes.getLong(body);
+        return end > limit || end - body < BYTES ? 0 : bytes.getLong(body);
     }
 
     /// Microseconds of CPU.
