@@ -16,6 +16,7 @@ import sockbench.models.overlappedevent.OverlappedEvent;
 import sockbench.models.overlappedroutine.OverlappedRoutine;
 import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
+import sockbench.models.reactorpool.ReactorPool;
 import sockbench.models.select.SelectModel;
 import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
@@ -55,11 +56,14 @@ public enum Models {
             entry("Multi-reactor", MultiReactor::new)
                     .systemCalls("epoll_wait, read, write")
                     .threads(Threading.BUDGET)),
+    REACTOR_POOL(
+            entry("Reactor with a pool", ReactorPool::new)
+                    .systemCalls("epoll_wait, epoll_ctl, read, write")
+                    .threads(Threading.POOL)),
     NIO2(
             entry("NIO.2", Nio2::new)
                     .systemCalls("epoll_wait, epoll_ctl, read, write")
-                    .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK)),
+                    .threads(Threading.BUDGET)),
     OVERLAPPED_EVENT(
             entry("Overlapped I/O, events", OverlappedEvent::new)
                     .winsock("WSARecv with an event")
@@ -103,18 +107,21 @@ public enum Models {
     NETTY_NIO(
             entry("Netty, NIO", NettyModel::nio)
                     .systemCalls("epoll_wait, read, write")
-                    .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK)),
+                    .threads(Threading.BUDGET)),
     NETTY_EPOLL(
             entry("Netty, epoll", NettyModel::epoll)
                     .systemCalls("epoll_wait, recvfrom, sendto")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
     NETTY_IO_URING(
             entry("Netty, io_uring", NettyModel::ioUring)
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
-                    .traits(Trait.IGNORES_WORK, Trait.LINUX_ONLY)),
+                    .traits(Trait.LINUX_ONLY)),
+    NETTY_VIRTUAL(
+            entry("Netty, requests on virtual threads", NettyModel::virtual)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.BUDGET)),
     SELECT(
             entry("Select", SelectModel::new)
                     .winsock("select")
@@ -151,6 +158,8 @@ public enum Models {
         ONE,
         /// As many as the budget says; by default one for each CPU of the server.
         BUDGET,
+        /// One that waits, and a pool of as many as the budget says; by default 200.
+        POOL,
         /// As many as connections or groups of connections ask for; a budget does not apply.
         CONNECTIONS
     }
@@ -169,9 +178,6 @@ public enum Models {
         /// Takes a connection in only once its first bytes are there: a silent client is none yet,
         /// and enough of them keep everybody else out.
         WAITS_FOR_FIRST_DATA,
-        /// Answers at once, whatever work a request asks for.
-        IGNORES_WORK,
-
         /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
         LINUX_ONLY
     }

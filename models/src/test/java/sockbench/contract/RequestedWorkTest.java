@@ -6,6 +6,8 @@ import static sockbench.contract.Frames.answer;
 import static sockbench.contract.Frames.frame;
 import static sockbench.contract.Frames.working;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import org.junit.jupiter.api.Timeout;
 
 import sockbench.api.ServerConfig;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /// Requests that ask for work get their answers when that is done, not before, in order, and at the
 /// cost of nobody who does not have to wait for them.
@@ -33,7 +36,7 @@ class RequestedWorkTest {
     private static final ServerConfig WORKING =
             ServerConfig.loopback().withHandler(new CpuBurner(1));
 
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void waitsAtLeastAsLongAsItIsAsked(Candidate model) throws IOException {
         try (var server = model.start(WORKING);
                 var client = model.connect(server)) {
@@ -49,7 +52,7 @@ class RequestedWorkTest {
     }
 
     /// Requests with and without work, in pieces that respect no frame, more than fit a buffer.
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void keepsAnswersInOrderWhateverTheyWait(Candidate model) throws IOException {
         var random = new SplittableRandom(4);
         try (var server = model.start(WORKING);
@@ -83,7 +86,7 @@ class RequestedWorkTest {
                 : working(burnMicros, waitMicros, text);
     }
 
-    @EveryModel(except = {Trait.IGNORES_WORK, Trait.ONE_CONNECTION})
+    @EveryModel(except = Trait.ONE_CONNECTION)
     void servesOthersWhileOneWaits(Candidate model) throws IOException {
         try (var server = model.start(WORKING.withThreads(2));
                 var waiting = model.connect(server);
@@ -97,7 +100,7 @@ class RequestedWorkTest {
         }
     }
 
-    @EveryModel(except = {Trait.IGNORES_WORK, Trait.ONE_CONNECTION})
+    @EveryModel(except = Trait.ONE_CONNECTION)
     void letsManyWaitAtTheSameTime(Candidate model) throws IOException {
         try (var server = model.start(WORKING);
                 var clients = new Clients(model, server, 100)) {
@@ -111,7 +114,7 @@ class RequestedWorkTest {
     }
 
     /// Short and long ones, one after the other, so that some arrive while none is read.
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void answersWhatCameWhileARequestWaited(Candidate model) throws IOException {
         byte[] slow = working(0, 20_000, "first");
         byte[] large = Frames.random(new SplittableRandom(5), 40_000);
@@ -130,7 +133,7 @@ class RequestedWorkTest {
         }
     }
 
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void answersAWaitingRequestBeforeItClosesAHalfClosedConnection(Candidate model)
             throws IOException {
         byte[] first = working(0, 5_000, "first");
@@ -143,7 +146,7 @@ class RequestedWorkTest {
         }
     }
 
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void forgetsAPeerThatVanishesWhileItsRequestWaits(Candidate model) throws IOException {
         try (var server = model.start(WORKING)) {
             for (int i = 0; i < 20; i++) {
@@ -162,8 +165,8 @@ class RequestedWorkTest {
     }
 
     /// Twice, as in [LifeCycleTest].
-    @EveryModel(except = Trait.IGNORES_WORK)
-    void closeReleasesWhatWaits(Candidate model) throws IOException {
+    @EveryModel
+    void closeReleasesWhatWaits(Candidate model) throws IOException, InterruptedException {
         closeWhileRequestsWait(model);
         var before = Footprint.now();
         closeWhileRequestsWait(model);
@@ -171,14 +174,21 @@ class RequestedWorkTest {
         before.assertNothingAddedWithin(model.patience());
     }
 
-    private static void closeWhileRequestsWait(Candidate model) throws IOException {
-        var server = model.start(WORKING);
+    private static void closeWhileRequestsWait(Candidate model)
+            throws IOException, InterruptedException {
+        var begun = new CountDownLatch(1);
+        var server =
+                model.start(
+                        ServerConfig.loopback()
+                                .withHandler(work -> {
+                                    begun.countDown();
+                                    return RequestedWork.waitNanos(work);
+                                }));
         var clients = new ArrayList<Client>();
         for (int i = 0; i < 5; i++) {
-            clients.add(
-                    model.connect(server).send(frame("x")).send(frame(working(0, FOR_EVER, ""))));
+            clients.add(model.connect(server).send(frame(working(0, FOR_EVER, ""))));
         }
-        clients.getFirst().receive(answer("x"));
+        assertThat(begun.await(model.patience().toMillis(), MILLISECONDS)).isTrue();
         server.close();
 
         assertThat(server.connections()).as("connections()").isZero();
@@ -187,7 +197,7 @@ class RequestedWorkTest {
         }
     }
 
-    @EveryModel(except = Trait.IGNORES_WORK)
+    @EveryModel
     void doesTheWorkOfEachRequestOnce(Candidate model) throws IOException {
         Queue<Integer> burnt = new ConcurrentLinkedQueue<>();
         var observed =

@@ -103,18 +103,27 @@ public final class ChannelConnection implements AutoCloseable {
         return requireNonNull(channel.keyFor(selector));
     }
 
+    /// The same for a thread that may block while a request waits.
+    ///
+    /// @param threads of which the calling one is
+    /// @return as [#advance]; [#WORK] if the server is closing
+    public int advanceBlocking(ServerThreads threads) {
+        int next = advance();
+        while (next == WORK && threads.pause(exchange.burn())) {
+            worked();
+            next = advance();
+        }
+        return next;
+    }
+
     /// Serves a connection in blocking mode to its end, or until the server is closing. The calling
     /// thread blocks wherever there is something to wait for.
     ///
     /// @param threads of which the calling one is
     public void serve(ServerThreads threads) {
-        for (int next = advance(); next != ENDED; next = advance()) {
-            if (next == WORK) {
-                if (!threads.pause(exchange.burn())) {
-                    return;
-                }
-                worked();
-            }
+        int next = advanceBlocking(threads);
+        while (next != ENDED && next != WORK) {
+            next = advanceBlocking(threads);
         }
     }
 

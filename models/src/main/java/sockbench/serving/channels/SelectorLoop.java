@@ -25,7 +25,17 @@ import java.util.function.Consumer;
 ///
 /// Owns every channel it was given and closes them all when it ends.
 public final class SelectorLoop implements ServerThreads.Work {
+    /// Serves what is ready on other threads.
+    public interface Dispatcher {
+        /// Called by the loop, which leaves the connection alone until [SelectorLoop#giveBack].
+        void dispatch(SelectionKey ready);
+    }
+
+    private record Returned(SelectionKey key, int next) {}
+
     private final Selector selector = Selector.open();
+    private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
+    private final @Nullable Dispatcher dispatcher;
     private final Timers<ChannelConnection> timers = new Timers<>();
     private final Queue<SocketChannel> handedOver = new ConcurrentLinkedQueue<>();
     private final Consumer<SelectionKey> serve = this::serve; // once, not for each wait
@@ -37,9 +47,41 @@ public final class SelectorLoop implements ServerThreads.Work {
     /// @throws IOException if there is no descriptor left for a selector
     public SelectorLoop(ServerConfig config, Tally tally, ServerThreads threads)
             throws IOException {
+        this(config, tally, threads, null);
+    }
+
+    private SelectorLoop(
+            ServerConfig config,
+            Tally tally,
+            ServerThreads threads,
+            @Nullable Dispatcher dispatcher)
+            throws IOException {
+        this.dispatcher = dispatcher;
         this.exchanges = config.exchanges(BufferPool.direct());
         this.tally = tally;
         this.threads = threads;
+    }
+
+    /// A loop that waits only.
+    ///
+    /// @throws IOException if there is no descriptor left for a selector
+    public static SelectorLoop dispatching(
+            ServerConfig config, Tally tally, ServerThreads threads, Dispatcher dispatcher)
+            throws IOException {
+        return new SelectorLoop(config, tally, threads, dispatcher);
+    }
+
+    /// The connection of a key that was dispatched.
+    public static ChannelConnection connection(SelectionKey dispatched) {
+        return (ChannelConnection) dispatched.attachment();
+    }
+
+    /// Takes back what was dispatched, from any thread.
+    ///
+    /// @param next what [ChannelConnection#advance] gave
+    public void giveBack(SelectionKey dispatched, int next) {
+        returned.add(new Returned(dispatched, next));
+        selector.wakeup();
     }
 
     /// Takes a listener over, before the loop runs: its connections are served here.
@@ -70,6 +112,7 @@ public final class SelectorLoop implements ServerThreads.Work {
                 select();
                 registerHandedOver();
                 serveDue();
+                settleReturned();
             }
         } catch (UncheckedIOException cannotAccept) {
             throw cannotAccept.getCause();
@@ -104,11 +147,25 @@ public final class SelectorLoop implements ServerThreads.Work {
             acceptAll((ServerSocketChannel) key.channel());
             return;
         }
+        if (dispatcher != null) {
+            key.interestOps(0);
+            dispatcher.dispatch(key);
+            return;
+        }
         if (connection.waiting()) {
             key.interestOps(0); // what it sends meanwhile must not end every wait
             return;
         }
-        int interest = connection.advance(timers);
+        settle(key, connection, connection.advance(timers));
+    }
+
+    private void settleReturned() {
+        for (Returned back; (back = returned.poll()) != null; ) {
+            settle(back.key, connection(back.key), back.next);
+        }
+    }
+
+    private static void settle(SelectionKey key, ChannelConnection connection, int interest) {
         if (interest == ChannelConnection.ENDED) {
             connection.close();
         } else if (interest != ChannelConnection.WORK && interest != key.interestOps()) {

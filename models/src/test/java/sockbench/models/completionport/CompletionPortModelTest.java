@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.models.Crowd;
+import sockbench.models.HeldHandler;
 import sockbench.models.Models;
 import sockbench.protocol.RequestedWork;
 

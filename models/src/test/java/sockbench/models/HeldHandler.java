@@ -1,4 +1,4 @@
-package sockbench.models.completionport;
+package sockbench.models;
 
 import sockbench.protocol.Handler;
 import sockbench.protocol.RequestedWork;
@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A handler that runs until it is released, and counts the threads it runs on. It does not tell
 /// the server that it blocks: to the server it burns CPU.
-final class HeldHandler implements Handler {
+public final class HeldHandler implements Handler {
     private final AtomicInteger running = new AtomicInteger();
     private final Semaphore released = new Semaphore(0);
 
@@ -20,12 +20,12 @@ final class HeldHandler implements Handler {
         return RequestedWork.waitNanos(work);
     }
 
-    int running() {
+    public int running() {
         return running.get();
     }
 
     /// Lets one go on.
-    void release() {
+    public void release() {
         released.release();
     }
 }
