@@ -91,6 +91,7 @@ class CompletionPortModelTest {
         var handler = new HeldHandler();
         var config = ServerConfig.loopback().withThreads(2).withHandler(handler);
         try (var server = new CompletionPortModel(posting).start(config);
+                handler;
                 var crowd = new Crowd(server)) {
             crowd.grow(8).send(0);
             for (int handled = 0; handled < 8; handled++) {
@@ -111,6 +112,7 @@ class CompletionPortModelTest {
         var handler = new HeldHandler();
         var config = ServerConfig.loopback().withThreads(2).withHandler(handler);
         try (var server = new CompletionPortModel(posting).start(config);
+                handler;
                 var waiting = new Crowd(server);
                 var crowd = new Crowd(server)) {
             waiting.grow(2).send(RequestedWork.MOST_MICROS);

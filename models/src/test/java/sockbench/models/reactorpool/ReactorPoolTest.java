@@ -22,6 +22,7 @@ class ReactorPoolTest {
         var handler = new HeldHandler();
         var config = ServerConfig.loopback().withThreads(size).withHandler(handler);
         try (var server = new ReactorPool().start(config);
+                handler;
                 var crowd = new Crowd(server)) {
             crowd.grow(size + 2).send(0);
             await().until(() -> handler.running() == size);
