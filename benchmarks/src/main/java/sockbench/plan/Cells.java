@@ -86,12 +86,16 @@ public final class Cells {
 
     private void budgets(Cell natural, Models model) {
         for (int threads : options.threads()) {
-            boolean applies = model.threading() == Threading.BUDGET || model == options.reference();
+            boolean applies = takesBudget(model) || model == options.reference();
             boolean asked = natural.question() == Question.THROUGHPUT && natural.connections() > 1;
             if (threads == 0 || (applies && asked)) {
                 add(natural.withThreads(threads));
             }
         }
+    }
+
+    private static boolean takesBudget(Models model) {
+        return model.threading() == Threading.BUDGET || model.threading() == Threading.POOL;
     }
 
     private void many(Question question, LoopType loop) {

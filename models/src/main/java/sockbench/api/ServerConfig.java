@@ -1,5 +1,11 @@
 package sockbench.api;
 
+import org.jspecify.annotations.Nullable;
+
+import sockbench.protocol.Exchanges;
+import sockbench.protocol.Handler;
+import sockbench.protocol.Memory;
+
 import java.net.InetAddress;
 
 /// What every model is told alike, so that only the I/O differs.
@@ -15,13 +21,16 @@ import java.net.InetAddress;
 ///   back yet, 262144 to 67108864. A peer that goes on sending and reads no answer is not received
 ///   from until there is room again. Models that receive only while nothing is unsent never need
 ///   more than one frame
+/// @param handler does the work that requests ask for, see [sockbench.protocol.RequestedWork]; null
+///   if they ask for none, and then nobody looks
 public record ServerConfig(
         InetAddress address,
         int port,
         int backlog,
         int threads,
         int bufferBytes,
-        int maxUnsentBytes) {
+        int maxUnsentBytes,
+        @Nullable Handler handler) {
     public static final int DEFAULT_PORT = 21234;
     public static final int DEFAULT_MAX_UNSENT_BYTES = 256 * 1024;
     private static final int DEFAULT_BACKLOG = 4096;
@@ -43,23 +52,40 @@ public record ServerConfig(
                 DEFAULT_BACKLOG,
                 0,
                 DEFAULT_BUFFER_BYTES,
-                DEFAULT_MAX_UNSENT_BYTES);
+                DEFAULT_MAX_UNSENT_BYTES,
+                null);
     }
 
     public ServerConfig withAddress(InetAddress other) {
-        return new ServerConfig(other, port, backlog, threads, bufferBytes, maxUnsentBytes);
+        return new ServerConfig(
+                other, port, backlog, threads, bufferBytes, maxUnsentBytes, handler);
     }
 
     public ServerConfig withPort(int other) {
-        return new ServerConfig(address, other, backlog, threads, bufferBytes, maxUnsentBytes);
+        return new ServerConfig(
+                address, other, backlog, threads, bufferBytes, maxUnsentBytes, handler);
     }
 
     public ServerConfig withThreads(int other) {
-        return new ServerConfig(address, port, backlog, other, bufferBytes, maxUnsentBytes);
+        return new ServerConfig(
+                address, port, backlog, other, bufferBytes, maxUnsentBytes, handler);
     }
 
     public ServerConfig withMaxUnsentBytes(int other) {
-        return new ServerConfig(address, port, backlog, threads, bufferBytes, other);
+        return new ServerConfig(address, port, backlog, threads, bufferBytes, other, handler);
+    }
+
+    /// Requests ask for work, and `other` does it.
+    public ServerConfig withHandler(Handler other) {
+        return new ServerConfig(
+                address, port, backlog, threads, bufferBytes, maxUnsentBytes, other);
+    }
+
+    /// How a model makes the exchange of each connection.
+    ///
+    /// @param memory where their buffers come from
+    public Exchanges exchanges(Memory memory) {
+        return new Exchanges(memory, bufferBytes, handler);
     }
 
     /// The thread budget, or what is natural for the model when none was given.

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// The threads of one server and the first error that ended one of them early. Thread-safe.
@@ -86,7 +87,19 @@ public final class ServerThreads {
     public void stop() {
         if (beginClosing()) {
             wake.run();
+            threads.forEach(LockSupport::unpark); // those in pause
         }
+    }
+
+    /// Blocks the calling thread, which must be one of these.
+    ///
+    /// @return false if it was cut short because [#stop] was called
+    public boolean pause(long nanos) {
+        long due = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !closing(); left = due - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        return !closing();
     }
 
     /// Keeps the error and stops the server, unless it is stopping already.

@@ -3,6 +3,7 @@ package sockbench.linux;
 import static sockbench.linux.Native.call;
 import static sockbench.linux.Native.impossible;
 import static sockbench.linux.Native.result;
+import static sockbench.linux.Native.variadic;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -32,6 +33,9 @@ public final class Epoll implements AutoCloseable {
     static final int ADD = 1;
     static final int MODIFY = 3;
 
+    /// The same number on all architectures.
+    static final long EPOLL_PWAIT2 = 441;
+
     private static final MethodHandle EPOLL_CREATE1 =
             call("epoll_create1", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle EPOLL_CTL =
@@ -42,6 +46,15 @@ public final class Epoll implements AutoCloseable {
             call(
                     "epoll_wait",
                     FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+
+    /// By its number, for the C library has a name for it only since 2.35.
+    private static final MethodHandle SYSCALL =
+            variadic(
+                    "syscall",
+                    1,
+                    FunctionDescriptor.of(
+                            JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG,
+                            JAVA_LONG, JAVA_LONG));
 
     private final MemorySegment errno;
     private final EpollEvents events;
@@ -91,6 +104,13 @@ public final class Epoll implements AutoCloseable {
         return ready == -Errno.EINTR ? 0 : Errno.check("epoll_wait", ready);
     }
 
+    /// The same, to the nanosecond (`epoll_pwait2(2)`).
+    public int awaitNanos(long timeoutNanos) throws IOException {
+        long timeout = events.timeout(timeoutNanos);
+        int ready = epollPwait2(errno, fd, events.address(), events.capacity(), timeout);
+        return ready == -Errno.EINTR ? 0 : Errno.check("epoll_pwait2", ready);
+    }
+
     @Override
     public void close() {
         Sockets.close(errno, fd);
@@ -114,6 +134,27 @@ public final class Epoll implements AutoCloseable {
         try {
             return result(
                     (int) EPOLL_CTL.invokeExact(errno, epoll, operation, watched, event), errno);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
+    }
+
+    private static int epollPwait2(
+            MemorySegment errno, int epoll, long events, int capacity, long timeout) {
+        try {
+            return result(
+                    (int)
+                            (long)
+                                    SYSCALL.invokeExact(
+                                            errno,
+                                            EPOLL_PWAIT2,
+                                            epoll,
+                                            events,
+                                            capacity,
+                                            timeout,
+                                            0L,
+                                            0L),
+                    errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

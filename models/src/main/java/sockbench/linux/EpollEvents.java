@@ -22,11 +22,13 @@ public final class EpollEvents {
 
     private final long address;
     private final int capacity;
+    private final Timespec timeout;
 
     /// @param arena owner of the memory
     public EpollEvents(Arena arena, int capacity) {
         this.address = arena.allocate((capacity + 1) * BYTES, Long.BYTES).address();
         this.capacity = capacity;
+        this.timeout = Timespec.of(arena);
     }
 
     public int capacity() {
@@ -45,6 +47,11 @@ public final class EpollEvents {
 
     long address() {
         return address;
+    }
+
+    /// @return address of a timeout, filled
+    long timeout(long nanos) {
+        return timeout.set(nanos);
     }
 
     /// Fills the element behind the last: what to watch may change while events are still being

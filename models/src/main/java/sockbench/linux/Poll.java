@@ -32,14 +32,21 @@ public final class Poll {
     private static final MethodHandle POLL =
             call("poll", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
 
+    private static final MethodHandle PPOLL =
+            call(
+                    "ppoll",
+                    FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+
     private final MemorySegment errno;
     private final long address;
+    private final Timespec timeout;
 
     /// @param arena owner of the memory
     /// @param slots descriptors it can wait for at most
     public Poll(Arena arena, MemorySegment errno, int slots) {
         this.errno = errno;
         this.address = arena.allocate(slots * BYTES, BYTES).address();
+        this.timeout = Timespec.of(arena);
     }
 
     /// Puts a descriptor into a slot. What had happened there is forgotten.
@@ -63,9 +70,23 @@ public final class Poll {
         return readable == -Errno.EINTR ? 0 : Errno.check("poll", readable);
     }
 
+    /// The same, to the nanosecond (`ppoll(2)`).
+    public int awaitNanos(int slots, long timeoutNanos) throws IOException {
+        int readable = ppoll(errno, address, slots, timeout.set(timeoutNanos));
+        return readable == -Errno.EINTR ? 0 : Errno.check("ppoll", readable);
+    }
+
     /// True if the last wait found the descriptor readable, or broken.
     public boolean readable(int slot) {
         return MEMORY.get(JAVA_SHORT, address + slot * BYTES + REVENTS) != 0;
+    }
+
+    private static int ppoll(MemorySegment errno, long slots, long count, long timeout) {
+        try {
+            return result((int) PPOLL.invokeExact(errno, slots, count, timeout, 0L), errno);
+        } catch (Throwable mismatch) {
+            throw impossible(mismatch);
+        }
     }
 
     private static int poll(MemorySegment errno, long slots, long count, int timeoutMillis) {

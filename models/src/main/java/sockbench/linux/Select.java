@@ -73,12 +73,12 @@ public final class Select {
 
     /// Waits until a descriptor is ready. [#next] finds out which.
     ///
-    /// @param timeoutMillis -1 waits for ever
-    public void await(int timeoutMillis) throws IOException {
+    /// @param timeoutNanos rounded up to microseconds; -1 waits for ever
+    public void await(long timeoutNanos) throws IOException {
         asked = end;
         readyToRead.copy(wantedToRead, asked);
         readyToWrite.copy(wantedToWrite, asked);
-        long limit = timeoutMillis < 0 ? 0 : timeout.millis(timeoutMillis);
+        long limit = timeoutNanos < 0 ? 0 : timeout.nanos(timeoutNanos);
         int count = select(errno, asked, readyToRead.address(), readyToWrite.address(), limit);
         if (count == -Errno.EINTR) {
             asked = 0; // the kernel has not written the sets

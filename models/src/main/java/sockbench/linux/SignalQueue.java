@@ -91,10 +91,10 @@ public final class SignalQueue implements AutoCloseable {
 
     /// Waits for messages and takes up to [#MESSAGES_PER_READ] of them.
     ///
-    /// @param timeoutMillis -1 waits for ever
+    /// @param timeoutNanos -1 waits for ever
     /// @return how many; 0 after a timeout
-    public int take(int timeoutMillis) throws IOException {
-        if (timeoutMillis >= 0 && poll.await(1, timeoutMillis) == 0) {
+    public int take(long timeoutNanos) throws IOException {
+        if (timeoutNanos >= 0 && poll.awaitNanos(1, timeoutNanos) == 0) {
             return 0;
         }
         long bytes = read();

@@ -22,6 +22,8 @@ public final class SocketOptions {
     static final int IPPROTO_TCP = 6;
     static final int TCP_NODELAY = 1;
 
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private static final MethodHandle SETSOCKOPT =
             call(
                     "setsockopt",
@@ -46,7 +48,7 @@ public final class SocketOptions {
     /// (`SO_SNDTIMEO`).
     static int sendTimeout(MemorySegment errno, int fd, int millis) {
         try (var arena = Arena.ofConfined()) {
-            var timeval = new Timeval(arena).millis(millis);
+            var timeval = new Timeval(arena).nanos(millis * NANOS_PER_MILLI);
             var value = MemorySegment.ofAddress(timeval).reinterpret(Timeval.BYTES);
             return setsockopt(errno, fd, SOL_SOCKET, SO_SNDTIMEO, value);
         }

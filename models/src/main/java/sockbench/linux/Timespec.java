@@ -24,6 +24,15 @@ record Timespec(long address) {
         return new Timespec(arena.allocate(BYTES, Long.BYTES).address());
     }
 
+    /// Fills it.
+    ///
+    /// @return its address
+    long set(long nanos) {
+        MEMORY.set(JAVA_LONG, address + SECONDS, nanos / NANOS_PER_SECOND);
+        MEMORY.set(JAVA_LONG, address + NANOS, nanos % NANOS_PER_SECOND);
+        return address;
+    }
+
     /// What the kernel has put into it.
     long nanos() {
         return MEMORY.get(JAVA_LONG, address + SECONDS) * NANOS_PER_SECOND

@@ -16,6 +16,7 @@ import sockbench.models.overlappedevent.OverlappedEvent;
 import sockbench.models.overlappedroutine.OverlappedRoutine;
 import sockbench.models.polling.Polling;
 import sockbench.models.reactor.Reactor;
+import sockbench.models.reactorpool.ReactorPool;
 import sockbench.models.select.SelectModel;
 import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
@@ -55,6 +56,10 @@ public enum Models {
             entry("Multi-reactor", MultiReactor::new)
                     .systemCalls("epoll_wait, read, write")
                     .threads(Threading.BUDGET)),
+    REACTOR_POOL(
+            entry("Reactor with a pool", ReactorPool::new)
+                    .systemCalls("epoll_wait, epoll_ctl, read, write")
+                    .threads(Threading.POOL)),
     NIO2(
             entry("NIO.2", Nio2::new)
                     .systemCalls("epoll_wait, epoll_ctl, read, write")
@@ -113,6 +118,10 @@ public enum Models {
                     .systemCalls("io_uring_enter")
                     .threads(Threading.BUDGET)
                     .traits(Trait.LINUX_ONLY)),
+    NETTY_VIRTUAL(
+            entry("Netty, requests on virtual threads", NettyModel::virtual)
+                    .systemCalls("epoll_wait, read, write")
+                    .threads(Threading.BUDGET)),
     SELECT(
             entry("Select", SelectModel::new)
                     .winsock("select")
@@ -149,6 +158,8 @@ public enum Models {
         ONE,
         /// As many as the budget says; by default one for each CPU of the server.
         BUDGET,
+        /// One that waits, and a pool of as many as the budget says; by default 200.
+        POOL,
         /// As many as connections or groups of connections ask for; a budget does not apply.
         CONNECTIONS
     }

@@ -1,5 +1,9 @@
 package sockbench.protocol;
 
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -13,6 +17,11 @@ import java.nio.ByteOrder;
 /// back-pressure: a peer that does not read its replies is not read from either, and the buffer never
 /// outgrows one frame.
 ///
+/// With a [Handler], a request that asks for work is answered only once that is done; until then
+/// nothing behind it is answered, and nothing more is to be received.
+///
+///     received --> hasWork --> unsent replies go out --> burn --> (wait) --> worked --> ...
+///
 /// Does no I/O and starts no thread. Allocates only when a frame outgrows the buffer. Not thread-safe.
 public final class Exchange {
     /// Bytes of the length in front of every body.
@@ -24,14 +33,23 @@ public final class Exchange {
     private static final int MAX_FRAME_BYTES = HEADER_BYTES + MAX_BODY_BYTES;
 
     private final Memory memory;
+    private final @Nullable Handler handler;
     private ByteBuffer bytes;
     private int unsent;
     private int replyEnd;
     private int filled;
+    private long work;
+
+    /// One whose requests ask for no work.
+    public Exchange(Memory memory, int initialBytes) {
+        this(memory, initialBytes, null);
+    }
 
     /// @param initialBytes what the buffer starts with, at least [#HEADER_BYTES]
-    public Exchange(Memory memory, int initialBytes) {
+    /// @param handler does the work that requests ask for; null if they ask for none
+    public Exchange(Memory memory, int initialBytes, @Nullable Handler handler) {
         this.memory = memory;
+        this.handler = handler;
         this.bytes = allocate(initialBytes);
     }
 
@@ -46,7 +64,8 @@ public final class Exchange {
         return filled;
     }
 
-    /// How many bytes may be received now; at least 1 while [#unsentBytes] is 0.
+    /// How many bytes may be received now; at least 1 while [#unsentBytes] is 0 and nothing
+    /// [#hasWork].
     public int freeBytes() {
         return bytes.capacity() - filled;
     }
@@ -56,7 +75,7 @@ public final class Exchange {
         return unsent;
     }
 
-    /// Reply bytes still to be sent. Receive more only when this is 0.
+    /// Reply bytes still to be sent. Receive more only when this is 0 and nothing [#hasWork].
     public int unsentBytes() {
         return replyEnd - unsent;
     }
@@ -71,21 +90,42 @@ public final class Exchange {
         return bytes.limit(replyEnd).position(unsent);
     }
 
-    /// Takes in bytes that were put at [#free] and turns every complete request into its reply.
+    /// True while the next request is complete and there is work to do before it is answered.
+    public boolean hasWork() {
+        return work != 0;
+    }
+
+    /// Does the part of that work that needs a CPU.
+    ///
+    /// @return nanoseconds to wait before [#worked]
+    public long burn() {
+        return requireNonNull(handler).burn(work);
+    }
+
+    /// Takes in bytes that were put at [#free] and turns every complete request into its reply, up
+    /// to one that [#hasWork].
     ///
     /// @param count 0 to [#freeBytes]
     /// @return requests answered
     public int received(int count) {
         bytes.clear();
         filled += count;
-        int answered = 0;
-        for (int end; (end = Frames.answer(bytes, replyEnd, filled)) > replyEnd; answered++) {
-            replyEnd = end;
-        }
+        int answered = answer();
         if (unsent == replyEnd) {
             makeRoom();
         }
         return answered;
+    }
+
+    /// The work is done: answers the request that asked for it, and those behind it as [#received]
+    /// does.
+    ///
+    /// @return requests answered
+    public int worked() {
+        bytes.clear();
+        work = 0;
+        replyEnd = Frames.answer(bytes, replyEnd, filled);
+        return 1 + answer();
     }
 
     /// Takes note that `count` bytes from [#unsent] on went out.
@@ -101,6 +141,22 @@ public final class Exchange {
     /// Gives the memory back. The exchange must not be used afterwards.
     public void release() {
         memory.release(bytes);
+    }
+
+    private int answer() {
+        int answered = 0;
+        for (int end; !findWork() && (end = Frames.answer(bytes, replyEnd, filled)) > replyEnd; ) {
+            replyEnd = end;
+            answered++;
+        }
+        return answered;
+    }
+
+    private boolean findWork() {
+        if (handler != null) {
+            work = RequestedWork.of(bytes, replyEnd, filled);
+        }
+        return work != 0;
     }
 
     /// Nothing is unsent: the partial request moves to the front, into a larger buffer if it does

@@ -1,10 +1,13 @@
 package sockbench.broken;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
+import sockbench.protocol.Handler;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,14 +25,16 @@ final class BrokenServer {
     private final Tally tally = new Tally();
     private final ServerSocket listener = new ServerSocket();
     private final Supplier<Fault> faults;
+    private final @Nullable Handler handler;
 
-    private BrokenServer(Supplier<Fault> faults) throws IOException {
+    private BrokenServer(Supplier<Fault> faults, @Nullable Handler handler) throws IOException {
         this.faults = faults;
+        this.handler = handler;
     }
 
     /// @param faults gives the fault of each connection, in the order they are accepted in
     static Server start(ServerConfig config, Supplier<Fault> faults) throws IOException {
-        var server = new BrokenServer(faults);
+        var server = new BrokenServer(faults, config.handler());
         server.listener.setReuseAddress(true);
         server.bind(new InetSocketAddress(config.address(), config.port()), config.backlog());
         server.threads.onStop(server::hangUp);
@@ -64,6 +69,9 @@ final class BrokenServer {
             socket.setTcpNoDelay(true);
             var wire = new Wire(socket.getInputStream(), socket.getOutputStream());
             for (var body = wire.receive(); body != null; body = wire.receive()) {
+                if (!work(wire.work(), fault)) {
+                    return;
+                }
                 tally.answered(1);
                 fault.answer(body, wire);
             }
@@ -74,6 +82,10 @@ final class BrokenServer {
             tally.closed();
             fault.ended();
         }
+    }
+
+    private boolean work(long work, Fault fault) {
+        return handler == null || work == 0 || fault.pause(threads, handler.burn(work));
     }
 
     private void hangUp() {

@@ -6,11 +6,18 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// One connection, frame by frame.
 final class Wire {
+    private static final VarHandle WORK =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final InputStream in;
     private final OutputStream out;
+    private long work;
 
     Wire(InputStream in, OutputStream out) {
         this.in = new BufferedInputStream(in);
@@ -28,12 +35,18 @@ final class Wire {
         if (body.length < length) {
             return null;
         }
+        work = body.length < Long.BYTES ? 0 : (long) WORK.get(body, 0);
         for (int i = 0; i < body.length; i++) {
             if (body[i] >= 'a' && body[i] <= 'z') {
                 body[i] = (byte) (body[i] - ('a' - 'A'));
             }
         }
         return body;
+    }
+
+    /// What the last frame asks for, see [sockbench.protocol.RequestedWork].
+    long work() {
+        return work;
     }
 
     void send(byte[] body) throws IOException {

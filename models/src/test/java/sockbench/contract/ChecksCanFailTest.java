@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import static sockbench.broken.WrongAnswers.*;
 import static sockbench.broken.WrongLives.*;
+import static sockbench.broken.WrongWaits.*;
 
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class ChecksCanFailTest {
                             LifeCycleTest.class,
                             ManyClientsTest.class,
                             MisbehavingPeersTest.class,
-                            HostilePeersTest.class)
+                            HostilePeersTest.class,
+                            RequestedWorkTest.class)
                     .flatMap(Check::in)
                     .toList();
 
@@ -96,7 +98,20 @@ class ChecksCanFailTest {
                     finds("servesOthersBesidesHeadersWithoutBodies", ONE_AT_A_TIME),
                     finds("servesOthersBesidesHeadersWithoutBodies", A_DESCRIPTOR_LEFT_BEHIND),
                     finds("closesAPeerThatEndsInMidFrameAndStays", A_DESCRIPTOR_LEFT_BEHIND),
-                    finds("answersPeersThatSendByteByByte", A_DESCRIPTOR_LEFT_BEHIND));
+                    finds("answersPeersThatSendByteByByte", A_DESCRIPTOR_LEFT_BEHIND),
+                    finds("waitsAtLeastAsLongAsItIsAsked", ANSWERS_TOO_EARLY),
+                    finds("keepsAnswersInOrderWhateverTheyWait", ANSWERS_SWAPPED),
+                    finds("servesOthersWhileOneWaits", ONE_AT_A_TIME),
+                    finds("letsManyWaitAtTheSameTime", BYTES_OF_ANOTHER),
+                    finds("answersWhatCameWhileARequestWaited", WHAT_FOLLOWS_A_FRAME_LOST),
+                    finds(
+                            "answersAWaitingRequestBeforeItClosesAHalfClosedConnection",
+                            THE_LAST_ANSWER_HELD_BACK),
+                    finds("forgetsAPeerThatVanishesWhileItsRequestWaits", DEATH_WITH_A_PEER),
+                    finds("closeReleasesWhatWaits", DEAF_WHILE_WAITING),
+                    finds("closeReleasesWhatWaits", A_THREAD_LEFT_BEHIND),
+                    finds("doesTheWorkOfEachRequestOnce", WORK_DONE_TWICE),
+                    finds("doesNoWorkUnlessItIsToldTo", WORK_UNASKED));
 
     @ParameterizedTest
     @FieldSource("PROOFS")

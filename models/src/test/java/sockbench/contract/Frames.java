@@ -1,6 +1,8 @@
 package sockbench.contract;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
@@ -37,6 +39,16 @@ final class Frames {
 
     static byte[] answer(String body) {
         return answer(bytes(body));
+    }
+
+    /// The body of a request that asks for work.
+    static byte[] working(int burnMicros, int waitMicros, String text) {
+        return ByteBuffer.allocate(2 * Integer.BYTES + bytes(text).length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(burnMicros)
+                .putInt(waitMicros)
+                .put(bytes(text))
+                .array();
     }
 
     static byte[] random(RandomGenerator random, int length) {

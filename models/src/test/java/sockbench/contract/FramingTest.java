@@ -105,7 +105,7 @@ class FramingTest {
     void answersInOrderWhateverTheSizesAndPieces(Candidate model) throws IOException {
         var random = new SplittableRandom(3);
         int unsent = ServerConfig.DEFAULT_MAX_UNSENT_BYTES;
-        var config = new ServerConfig(InetAddress.getLoopbackAddress(), 0, 16, 0, 64, unsent);
+        var config = new ServerConfig(InetAddress.getLoopbackAddress(), 0, 16, 0, 64, unsent, null);
         try (var server = model.start(config);
                 var client = model.connect(server)) {
             for (int batch = 0; batch < 10; batch++) {

@@ -7,12 +7,9 @@ import static sockbench.contract.Frames.frame;
 
 import org.junit.jupiter.api.Timeout;
 
-import sockbench.api.Server;
 import sockbench.models.Models.Trait;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Many at once: nobody is forgotten, nobody gets what is another's.
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -84,26 +81,5 @@ class ManyClientsTest {
 
     private static String words(int client, int round) {
         return "client " + client + " in round " + round;
-    }
-
-    /// Connections that are closed together.
-    private record Clients(List<Client> all) implements AutoCloseable {
-        Clients(Candidate model, Server server, int count) throws IOException {
-            this(new ArrayList<>());
-            for (int i = 0; i < count; i++) {
-                all.add(model.connect(server));
-            }
-        }
-
-        Client get(int index) {
-            return all.get(index);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (var client : all) {
-                client.close();
-            }
-        }
     }
 }

@@ -70,6 +70,7 @@ record ModelsPage(SystemCallCounts counts) {
         return switch (model.threading()) {
             case ONE -> "one";
             case BUDGET -> "the budget, else one for each CPU";
+            case POOL -> "one that waits, and a pool of the budget, else 200";
             case CONNECTIONS -> "as connections ask for";
         };
     }

@@ -68,7 +68,8 @@ record FuzzBatch(IoModel model, boolean manyPeers, Duration patience) {
                 BACKLOG,
                 random.nextInt(MOST_THREADS + 1),
                 BUFFER_BYTES[random.nextInt(BUFFER_BYTES.length)],
-                ServerConfig.DEFAULT_MAX_UNSENT_BYTES);
+                ServerConfig.DEFAULT_MAX_UNSENT_BYTES,
+                null);
     }
 
     private static InetSocketAddress address(Server server) {

@@ -25,6 +25,7 @@ class StructsTest {
             #include <sys/select.h>
             #include <sys/signalfd.h>
             #include <sys/socket.h>
+            #include <sys/syscall.h>
             #include <sys/time.h>
             #include <sys/uio.h>
             #include <sys/wait.h>
@@ -71,6 +72,7 @@ class StructsTest {
         c.struct("struct epoll_event", EpollEvents.BYTES);
         c.field("struct epoll_event", "events", EpollEvents.EVENTS);
         c.field("struct epoll_event", "data", EpollEvents.DATA);
+        c.constant("SYS_epoll_pwait2", Epoll.EPOLL_PWAIT2);
         c.constant("EPOLLIN", Epoll.IN);
         c.constant("EPOLLOUT", Epoll.OUT);
         c.constant("EPOLLERR", Epoll.ERR);

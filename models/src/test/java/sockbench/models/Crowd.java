@@ -50,6 +50,23 @@ public final class Crowd implements AutoCloseable {
         return this;
     }
 
+    /// Lets each send a request that asks for a microsecond of CPU and some wait.
+    public Crowd send(int waitMicros) throws IOException {
+        for (var client : clients) {
+            client.getOutputStream().write(working(waitMicros));
+        }
+        return this;
+    }
+
+    /// Asserts that each gets the answer to what was sent by [#send].
+    public Crowd receive(int waitMicros) throws IOException {
+        byte[] expected = working(waitMicros);
+        for (var client : clients) {
+            assertThat(client.getInputStream().readNBytes(expected.length)).isEqualTo(expected);
+        }
+        return this;
+    }
+
     /// Closes the last ones and waits until the server has closed them too.
     public Crowd shrink(int count) throws IOException {
         var leaving = clients.subList(clients.size() - count, clients.size());
@@ -76,6 +93,15 @@ public final class Crowd implements AutoCloseable {
         for (var client : clients) {
             client.close();
         }
+    }
+
+    private static byte[] working(int waitMicros) {
+        return ByteBuffer.allocate(Short.BYTES + 2 * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) (2 * Integer.BYTES))
+                .putInt(1)
+                .putInt(waitMicros)
+                .array();
     }
 
     private static byte[] frame(String body) {

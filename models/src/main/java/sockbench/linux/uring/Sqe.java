@@ -47,6 +47,7 @@ public final class Sqe {
 
     static final int OP_NOP = 0;
     static final int OP_POLL_ADD = 6;
+    static final int OP_TIMEOUT = 11;
     static final int OP_ACCEPT = 13;
     static final int OP_ASYNC_CANCEL = 14;
     static final int OP_CLOSE = 19;
@@ -153,6 +154,11 @@ public final class Sqe {
     /// Completes once when `fd` is readable.
     public static void awaitReadable(long entry, int fd, long userData) {
         fill(entry, OP_POLL_ADD, 0, fd, 0, 0, POLLIN, userData);
+    }
+
+    /// Completes with -ETIME when the time at `timespec` has passed.
+    static void timeout(long entry, int flags, long timespec, long userData) {
+        fill(entry, OP_TIMEOUT, flags, -1, timespec, 1, 0, userData);
     }
 
     /// Cancels the operation that was given `target` as its user data; that one completes with

@@ -20,6 +20,7 @@ public final class UringProbe {
         RECEIVE_UP_TO(known("limited receive", entry -> Sqe.recvUpTo(entry, 0, NOTHING, 0, 1, 0))),
         SEND(known("send", entry -> Sqe.send(entry, 0, NOTHING, 0, 1, 0))),
         POLL(known("poll", entry -> Sqe.awaitReadable(entry, NOTHING, 0))),
+        TIMEOUT(known("timeout", entry -> Sqe.timeout(entry, 0, NOWHERE, 0))),
         SILENT_WRITE(known("write without completion", UringProbe::silentWrite)),
         CANCEL_ALL(known("cancel all", entry -> Sqe.cancelAll(entry, 0)));
 
@@ -41,6 +42,9 @@ public final class UringProbe {
     /// No descriptor: an operation the kernel knows fails with EBADF, one it does not know with
     /// EINVAL.
     private static final int NOTHING = -1;
+
+    /// No timeout: the operation fails with EFAULT.
+    private static final long NOWHERE = 0;
 
     private UringProbe() {}
 

@@ -52,6 +52,20 @@ final class Handlers {
         }
     }
 
+    /// How long to wait for messages.
+    ///
+    /// @return -1 for ever
+    long waitNanos() {
+        return connections.waitNanos(listener.waitMillis());
+    }
+
+    /// Goes on with every connection whose request has waited.
+    void serveDue() {
+        for (Connection due; (due = connections.takeDue()) != null; ) {
+            settle(due, due.worked());
+        }
+    }
+
     private static State handle(What what, Connection connection) {
         return switch (what) {
             case READABLE -> read(connection);
@@ -90,7 +104,7 @@ final class Handlers {
         switch (state) {
             case CLOSED -> connections.close(connection);
             case MORE -> queue.lookAtAll(); // no message will come for what lies there already
-            case OPEN, BLOCKED -> {}
+            case OPEN, BLOCKED, WAITING -> {}
         }
     }
 }

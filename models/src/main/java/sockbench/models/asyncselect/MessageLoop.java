@@ -50,10 +50,11 @@ final class MessageLoop implements Loop {
     }
 
     private void turn(SignalQueue messages, Handlers handlers) throws IOException {
-        int count = messages.take(listener.waitMillis());
+        int count = messages.take(handlers.waitNanos());
         for (int i = 0; i < count; i++) {
             handlers.dispatch(messages.what(i), messages.socket(i));
         }
+        handlers.serveDue();
         if (listener.full()) {
             handlers.accept();
         }

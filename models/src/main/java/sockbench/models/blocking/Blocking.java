@@ -9,7 +9,7 @@ import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.channels.ChannelConnection;
 import sockbench.serving.channels.ChannelListener;
 import sockbench.serving.channels.ChannelResources;
@@ -24,7 +24,7 @@ public final class Blocking implements IoModel {
     public Server start(ServerConfig config) throws IOException {
         var threads = ServerThreads.platform("blocking");
         var listener = ChannelListener.open(config);
-        var line = new Line(listener, config.bufferBytes(), threads);
+        var line = new Line(listener, config.exchanges(BufferPool.direct()), threads);
         var server = new RunningServer(ChannelListener.port(listener), line.tally, threads);
         threads.onStop(line::hangUp);
         threads.start(line::serve);
@@ -33,16 +33,15 @@ public final class Blocking implements IoModel {
 
     /// The listener and whoever is being served.
     private static final class Line {
-        private final Memory memory = BufferPool.direct();
         private final Tally tally = new Tally();
         private final ServerSocketChannel listener;
-        private final int bufferBytes;
+        private final Exchanges exchanges;
         private final ServerThreads threads;
         private volatile @Nullable ChannelConnection served;
 
-        Line(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
+        Line(ServerSocketChannel listener, Exchanges exchanges, ServerThreads threads) {
             this.listener = listener;
-            this.bufferBytes = bufferBytes;
+            this.exchanges = exchanges;
             this.threads = threads;
         }
 
@@ -52,14 +51,13 @@ public final class Blocking implements IoModel {
                     try (var next =
                             new ChannelConnection(
                                     ChannelListener.accept(listener, tally),
-                                    memory,
-                                    bufferBytes,
+                                    exchanges.open(),
                                     tally)) {
                         served = next;
                         if (threads.closing()) {
                             next.hangUp(); // stopping may have looked before it was there
                         }
-                        next.serve();
+                        next.serve(threads);
                     }
                 }
             }

@@ -9,6 +9,7 @@ import sockbench.linux.uring.Sqe;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 
 /// One queue of completion packets and the threads that serve it. Thread-safe.
 ///
@@ -52,6 +53,43 @@ final class CompletionPort {
                 default -> worker.await();
             }
         }
+    }
+
+    /// The calling worker will be busy for some time: what it posted is handed over, and if one
+    /// more may run, somebody is called to wait in the kernel for what completes meanwhile. Shorter
+    /// handling is not worth a thread's waking.
+    void beginWork(Worker worker) throws IOException {
+        beginAbsence(worker);
+        if (worker.toSubmit > 0) {
+            enter(worker, 0);
+        }
+    }
+
+    /// Lets the calling worker block. Meanwhile its place is free, and the last to sleep is called.
+    /// Afterwards it runs again at once, so for a moment more than `concurrency` threads may run;
+    /// nobody is called or gets a packet until there are fewer.
+    ///
+    /// @param call may block
+    boolean blocking(Worker worker, BooleanSupplier call) throws IOException {
+        stop(worker);
+        beginWork(worker);
+        try {
+            return call.getAsBoolean();
+        } finally {
+            endBlocking(worker);
+        }
+    }
+
+    private synchronized void beginAbsence(Worker worker) {
+        worker.toSubmit = ring.unsubmitted();
+        if (running < concurrency) {
+            callNext();
+        }
+    }
+
+    private synchronized void endBlocking(Worker worker) {
+        worker.running = true;
+        running++;
     }
 
     /// Takes the worker out for good; another goes on in its place.
@@ -148,7 +186,7 @@ final class CompletionPort {
     }
 
     @SuppressWarnings("ReferenceEquality") // the worker itself
-    private void stop(Worker worker) {
+    private synchronized void stop(Worker worker) {
         if (worker.running) {
             worker.running = false;
             running--;

@@ -1,5 +1,7 @@
 package sockbench.models.completionport;
 
+import static java.util.Objects.requireNonNull;
+
 import sockbench.api.RunningServer;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
@@ -9,16 +11,19 @@ import sockbench.linux.Native;
 import sockbench.linux.Resources;
 import sockbench.linux.Sockets;
 import sockbench.linux.uring.IoUring;
+import sockbench.models.completionport.PortOperations.HandlerThreads;
 import sockbench.protocol.BufferPool;
 import sockbench.serving.Listeners;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One ring, one listener, and twice as many threads as may run at the same time: while one of them
 /// is delayed in a packet's handling, another can be woken.
-final class PortServer {
+final class PortServer implements HandlerThreads {
     /// The posting threads wait in the kernel anyway; do not interrupt them for a completion.
     static final int RING_FLAGS = IoUring.COOP_TASKRUN;
 
@@ -29,6 +34,7 @@ final class PortServer {
     private final Tally tally = new Tally();
     private final Resources resources = new Resources();
     private final Arena arena = Arena.ofShared();
+    private final Map<Thread, Worker> serving = new ConcurrentHashMap<>();
     private final int workers;
     private final IoUring ring;
     private final CompletionPort completions;
@@ -56,8 +62,8 @@ final class PortServer {
                             listeners[0],
                             posting.acceptsWithData(),
                             slots,
-                            memory,
-                            config.bufferBytes(),
+                            config.exchanges(memory),
+                            this,
                             tally);
         } catch (IOException unavailable) {
             resources.close();
@@ -91,8 +97,24 @@ final class PortServer {
         }
     }
 
+    @Override
+    public void beginWork() throws IOException {
+        completions.beginWork(caller());
+    }
+
+    /// Windows knows by itself that a thread of a port blocks; here the port has to be told.
+    @Override
+    public boolean pause(long nanos) throws IOException {
+        return completions.blocking(caller(), () -> threads.pause(nanos));
+    }
+
+    private Worker caller() {
+        return requireNonNull(serving.get(Thread.currentThread()));
+    }
+
     private void serve() throws IOException {
         var worker = new Worker(arena);
+        serving.put(Thread.currentThread(), worker);
         try {
             sessions.accept();
             completions.get(worker);

@@ -3,8 +3,8 @@ package sockbench.models.completionport;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.api.Tally;
-import sockbench.protocol.Exchange;
-import sockbench.protocol.Memory;
+import sockbench.models.completionport.PortOperations.HandlerThreads;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.Listeners;
 import sockbench.serving.completion.Session;
 
@@ -26,8 +26,8 @@ final class PortSessions {
     private final int listener;
     private final boolean withData;
     private final int acceptances;
-    private final Memory memory;
-    private final int bufferBytes;
+    private final Exchanges exchanges;
+    private final HandlerThreads threads;
     private final Tally tally;
     private final @Nullable Session[] bySlot;
     private final Deque<Integer> freeSlots = new ArrayDeque<>();
@@ -35,21 +35,22 @@ final class PortSessions {
 
     /// @param withData whether a connection is accepted together with its first bytes
     /// @param slots how many connections there can be
-    /// @param memory thread-safe
+    /// @param exchanges thread-safe
+    /// @param threads that handle the packets
     PortSessions(
             CompletionPort port,
             int listener,
             boolean withData,
             int slots,
-            Memory memory,
-            int bufferBytes,
+            Exchanges exchanges,
+            HandlerThreads threads,
             Tally tally) {
         this.port = port;
         this.listener = listener;
         this.withData = withData;
         this.acceptances = withData ? ACCEPTANCES_WITH_DATA : ACCEPTANCES;
-        this.memory = memory;
-        this.bufferBytes = bufferBytes;
+        this.exchanges = exchanges;
+        this.threads = threads;
         this.tally = tally;
         bySlot = new @Nullable Session[slots];
         IntStream.range(0, slots).forEach(freeSlots::add);
@@ -111,9 +112,7 @@ final class PortSessions {
     }
 
     private Session open(int slot) {
-        var session =
-                new Session(
-                        new PortOperations(port, slot), new Exchange(memory, bufferBytes), tally);
+        var session = new Session(new PortOperations(port, slot, threads), exchanges.open(), tally);
         bySlot[slot] = session;
         return session;
     }

@@ -7,6 +7,7 @@ import sockbench.linux.EpollEvents;
 import sockbench.serving.Inbox;
 import sockbench.serving.Service;
 import sockbench.serving.Service.Loop;
+import sockbench.serving.readiness.Connection;
 import sockbench.serving.readiness.Connection.State;
 import sockbench.serving.readiness.Connections;
 
@@ -55,7 +56,11 @@ final class EpollLoop implements Loop {
     }
 
     private void turn(Epoll epoll, EpollEvents events, Connections connections) throws IOException {
-        int ready = epoll.await(dispatcher == null ? -1 : dispatcher.waitMillis());
+        int most = dispatcher == null ? -1 : dispatcher.waitMillis();
+        int ready =
+                connections.anyWaiting()
+                        ? epoll.awaitNanos(connections.waitNanos(most))
+                        : epoll.await(most);
         for (int i = 0; i < ready; i++) {
             int fd = events.descriptor(i);
             if (fd == inbox.fd()) {
@@ -66,8 +71,17 @@ final class EpollLoop implements Loop {
                 serve(fd, events.mask(i), epoll, connections);
             }
         }
+        serveDue(epoll, connections);
         if (dispatcher != null && dispatcher.shut()) {
             dispatcher.accept(connections.errno(), epoll);
+        }
+    }
+
+    private void serveDue(Epoll epoll, Connections connections) throws IOException {
+        for (Connection due; (due = connections.takeDue()) != null; ) {
+            if (trigger.worked(due, epoll) == State.CLOSED) {
+                connections.close(due);
+            }
         }
     }
 

@@ -12,12 +12,35 @@ enum Trigger {
     LEVEL(Epoll.IN) {
         @Override
         State serve(Connection connection, int events, Epoll epoll) throws IOException {
-            boolean wasBlocked = connection.blocked();
-            var state = connection.ready();
-            if (state != State.CLOSED && wasBlocked != connection.blocked()) {
-                epoll.rewatch(connection.fd(), wasBlocked ? Epoll.IN : Epoll.OUT);
+            if (!connection.waiting()) {
+                return settle(connection, connection.ready(), epoll);
+            }
+            if ((events & (Epoll.HUP | Epoll.ERR)) != 0) {
+                return State.CLOSED; // would be reported whatever is watched for
+            }
+            watch(connection, 0, epoll);
+            return State.WAITING;
+        }
+
+        @Override
+        State worked(Connection connection, Epoll epoll) throws IOException {
+            return settle(connection, connection.worked(), epoll);
+        }
+
+        // Nothing is changed for a request that waits: mostly its peer is silent meanwhile.
+        private static State settle(Connection connection, State state, Epoll epoll)
+                throws IOException {
+            if (state != State.CLOSED && state != State.WAITING) {
+                watch(connection, connection.blocked() ? Epoll.OUT : Epoll.IN, epoll);
             }
             return state;
+        }
+
+        private static void watch(Connection connection, int mask, Epoll epoll) throws IOException {
+            if (connection.watched() != mask) {
+                epoll.rewatch(connection.fd(), mask);
+                connection.watched(mask);
+            }
         }
     },
 
@@ -26,7 +49,15 @@ enum Trigger {
     EDGE(Epoll.IN | Epoll.OUT | Epoll.RDHUP | Epoll.EDGE) {
         @Override
         State serve(Connection connection, int events, Epoll epoll) throws IOException {
-            var state = connection.changed(events);
+            return settle(connection, connection.changed(events), epoll);
+        }
+
+        @Override
+        State worked(Connection connection, Epoll epoll) throws IOException {
+            return settle(connection, connection.worked(), epoll);
+        }
+
+        private State settle(Connection connection, State state, Epoll epoll) throws IOException {
             if (state == State.MORE) {
                 epoll.rewatch(
                         connection.fd(),
@@ -49,4 +80,7 @@ enum Trigger {
 
     /// Does what a report asks for.
     abstract State serve(Connection connection, int events, Epoll epoll) throws IOException;
+
+    /// Goes on with a connection whose request has waited.
+    abstract State worked(Connection connection, Epoll epoll) throws IOException;
 }

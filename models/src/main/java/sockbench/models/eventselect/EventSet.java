@@ -4,6 +4,7 @@ import sockbench.linux.Epoll;
 import sockbench.linux.EpollEvents;
 import sockbench.linux.Poll;
 import sockbench.serving.SocketGroup;
+import sockbench.serving.readiness.Connection;
 import sockbench.serving.readiness.Connection.State;
 import sockbench.serving.readiness.Connections;
 
@@ -53,7 +54,11 @@ final class EventSet implements AutoCloseable {
 
     /// Waits until an event is signalled.
     void await() throws IOException {
-        poll.await(count, -1);
+        if (connections.anyWaiting()) {
+            poll.awaitNanos(count, connections.waitNanos(-1));
+        } else {
+            poll.await(count, -1);
+        }
     }
 
     /// True if the last wait was ended by the wake-up event.
@@ -61,7 +66,7 @@ final class EventSet implements AutoCloseable {
         return poll.readable(WAKE_UP);
     }
 
-    /// Serves every socket whose event is signalled.
+    /// Serves every socket whose event is signalled, and those whose request has waited.
     ///
     /// @return sockets that have gone
     int serve() throws IOException {
@@ -72,7 +77,21 @@ final class EventSet implements AutoCloseable {
                 remove(slot);
             }
         }
+        for (Connection due; (due = connections.takeDue()) != null; ) {
+            int slot = slotOf(due);
+            if (members[slot].worked() == State.CLOSED) {
+                remove(slot);
+            }
+        }
         return before - count;
+    }
+
+    private int slotOf(Connection connection) {
+        int slot = WAKE_UP + 1;
+        while (!members[slot].connection().equals(connection)) {
+            slot++;
+        }
+        return slot;
     }
 
     @Override

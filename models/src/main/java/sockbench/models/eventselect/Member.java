@@ -9,7 +9,15 @@ import java.io.IOException;
 record Member(Connection connection, SocketEvent event) {
     /// Asks the signalled event what happened and does what that takes.
     State serve() throws IOException {
-        var state = connection.changed(event.whatHappened());
+        return settle(connection.changed(event.whatHappened()));
+    }
+
+    /// Goes on once the request of the connection has waited.
+    State worked() throws IOException {
+        return settle(connection.worked());
+    }
+
+    private State settle(State state) throws IOException {
         if (state == State.MORE) {
             event.signalAgain();
         }

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///     receive ──▶ provided buffer ──▶ answered in place ──▶ send               nothing waits
 ///                        └─▶ inbox ──▶ answered in place ──▶ outbox ──▶ send   a send is on its way
 ///
-/// Three states, each on its own:
+/// Four states, each on its own:
 ///
 ///     receiving   idle ──arm──▶ receiving ──cancel──▶ receiving, cancelling ──last completion──▶ idle
 ///     sending     idle ──send──▶ sending ──completion──▶ idle
+///     pausing     idle ──pause──▶ pausing ──completion──▶ idle         before an answer, where a request asks for it
 ///     end         open ──0 received──▶ ended ──▶ gone        open ──error──▶ gone
 ///
-/// It is closed when it is gone, or has ended and sends nothing, and nothing is received any more.
+/// It is closed when it is gone, or has ended and sends nothing and no request waits, and nothing is received any more.
 /// Its slot is used again only after its last completion.
 final class Peer {
     static final int NONE = -1;
@@ -32,6 +33,14 @@ final class Peer {
 
     /// The provided buffer that is being sent from, or [#NONE].
     int lent = NONE;
+
+    /// A request waits before it is answered; `awaking` if that has been cut short.
+    boolean pausing;
+
+    boolean awaking;
+
+    /// The work that the first request of the inbox asks for is done.
+    boolean worked;
 
     /// Received, not answered: begins with a frame. Null when empty.
     @Nullable Chunk inbox;
@@ -56,6 +65,6 @@ final class Peer {
 
     /// Whether all that is left to do is to close it, once the kernel has let go of it.
     boolean finished() {
-        return gone || (ended && !sending);
+        return gone || (ended && !sending && !pausing);
     }
 }

@@ -10,8 +10,9 @@ import sockbench.linux.Resources;
 import sockbench.linux.uring.BufferRing;
 import sockbench.linux.uring.Cqe;
 import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.RingTimers;
 import sockbench.linux.uring.Sqe;
-import sockbench.protocol.Frames;
+import sockbench.protocol.Handler;
 import sockbench.serving.Listeners;
 import sockbench.serving.completion.RingServer;
 
@@ -41,16 +42,25 @@ final class RingLoop implements RingServer.RingThread {
     private final BufferRing buffers;
     private final Chunks chunks;
     private final ReceiveBound bound;
+    private final PeerOperations operations;
+    private final Answerer answerer;
     private @Nullable Peer[] peers = new @Nullable Peer[256];
     private int connections;
 
     /// @param flags of the ring
-    RingLoop(RingServer.Shared shared, int listener, int flags, ReceiveBound bound)
+    /// @param handler does the work that requests ask for; null if they ask for none
+    RingLoop(
+            RingServer.Shared shared,
+            int listener,
+            int flags,
+            ReceiveBound bound,
+            @Nullable Handler handler)
             throws IOException {
         tally = shared.tally();
         wake = shared.wake();
         this.listener = listener;
         this.bound = bound;
+        answerer = new Answerer(tally, handler);
         var errno = Native.errno(shared.arena());
         chunks = new Chunks(errno, bound.waitingBytes());
         resources.add(chunks::close);
@@ -64,6 +74,8 @@ final class RingLoop implements RingServer.RingThread {
             resources.close();
             throw unavailable;
         }
+        var timers = new RingTimers(shared.arena(), SUBMISSIONS);
+        operations = new PeerOperations(ring, timers, bound);
     }
 
     @Override
@@ -102,6 +114,7 @@ final class RingLoop implements RingServer.RingThread {
         switch (Tag.operation(tag)) {
             case Tag.RECEIVE -> received(peer(slot), result, flags);
             case Tag.SEND -> sent(peer(slot), result);
+            case Tag.PAUSE -> paused(peer(slot), result);
             case Tag.ACCEPT -> accepted(result, flags);
             default -> {} // a cancelled receive reports itself, nothing depends on a close, closing
                 // is looked at anyway
@@ -117,7 +130,7 @@ final class RingLoop implements RingServer.RingThread {
             peers[result] = peer;
             tally.opened();
             connections++;
-            receive(peer);
+            operations.receive(peer);
         } else {
             Listeners.checkAccepted(result, tally);
         }
@@ -173,14 +186,14 @@ final class RingLoop implements RingServer.RingThread {
         int from = buffers.offset(buffer);
         int answered = from;
         if (!peer.sending && peer.inbox == null && !buffers.scarce()) {
-            answered = answer(buffers.bytes(), from, from + count);
+            answered = answerer.answer(buffers.bytes(), from, from + count);
         }
         if (answered < from + count && !peer.gone) {
             keep(peer, buffers.bytes(), answered, from + count - answered);
         }
         if (answered > from) {
             peer.lent = buffer;
-            send(peer, buffers.address(buffer), answered - from);
+            operations.send(peer, buffers.address(buffer), answered - from);
         } else {
             buffers.giveBack(buffer);
             answerInbox(peer);
@@ -191,35 +204,49 @@ final class RingLoop implements RingServer.RingThread {
     /// then, even of nothing, so where no answer is to be sent that is.
     private void lookForReset(Peer peer, int flags) throws IOException {
         if (Cqe.more(flags) && Cqe.emptied(flags) && !peer.sending && !peer.gone) {
-            send(peer, 0, 0);
+            operations.send(peer, 0, 0);
         }
+    }
+
+    private void paused(Peer peer, int result) throws IOException {
+        if (result != -Errno.ETIME && !peer.awaking) {
+            Errno.check("io_uring timeout", result);
+        }
+        peer.pausing = false;
+        peer.worked = true;
+        answerInbox(peer);
+        settle(peer);
     }
 
     private void answerInbox(Peer peer) throws IOException {
         var inbox = peer.inbox;
-        if (inbox == null || peer.sending || peer.gone) {
+        if (inbox == null || peer.sending || peer.pausing || peer.gone) {
             return;
         }
-        int answered = answer(inbox.bytes(), 0, inbox.filled());
+        int answered = answer(peer, inbox);
         if (answered > 0) {
             peer.outbox = inbox;
             peer.inbox = null;
             if (answered < inbox.filled()) {
                 keep(peer, inbox.bytes(), answered, inbox.filled() - answered);
             }
-            send(peer, inbox.address(), answered);
+            operations.send(peer, inbox.address(), answered);
         }
     }
 
-    /// @return where the last complete frame ends
-    private int answer(ByteBuffer bytes, int from, int limit) {
-        int answered = 0;
-        int start = from;
-        for (int end; (end = Frames.answer(bytes, start, limit)) > start; answered++) {
-            start = end;
+    /// Does the work that the first request asks for, or begins it.
+    ///
+    /// @return where the last answer ends; 0 if there is none, or it has to wait
+    private int answer(Peer peer, Chunk inbox) throws IOException {
+        long nanos = peer.worked ? 0 : answerer.burn(inbox);
+        peer.worked = false;
+        if (nanos > 0) {
+            operations.pause(peer, nanos);
+            return 0;
         }
-        tally.answered(answered);
-        return start;
+        return nanos == 0
+                ? answerer.worked(inbox)
+                : answerer.answer(inbox.bytes(), 0, inbox.filled());
     }
 
     private void keep(Peer peer, ByteBuffer source, int from, int count) throws IOException {
@@ -235,12 +262,14 @@ final class RingLoop implements RingServer.RingThread {
     private void settle(Peer peer) throws IOException {
         if (peer.finished()) {
             if (peer.receiving) {
-                stopReceiving(peer);
+                operations.stopReceiving(peer);
+            } else if (peer.pausing) {
+                operations.stopPausing(peer);
             } else if (!peer.sending) {
                 close(peer);
             }
         } else if (!peer.receiving && !peer.ended && bound.hasRoom(peer)) {
-            receive(peer);
+            operations.receive(peer);
         }
     }
 
@@ -248,31 +277,6 @@ final class RingLoop implements RingServer.RingThread {
         Sqe.acceptMany(ring.next(), listener, Tag.of(Tag.ACCEPT, 0));
     }
 
-    private void receive(Peer peer) throws IOException {
-        peer.receiving = true;
-        bound.receive(ring.next(), peer, Tag.of(Tag.RECEIVE, peer.slot));
-    }
-
-    private void stopReceiving(Peer peer) throws IOException {
-        if (!peer.cancelling) {
-            peer.cancelling = true;
-            Sqe.cancel(ring.next(), Tag.of(Tag.RECEIVE, peer.slot), Tag.of(Tag.CANCEL, peer.slot));
-        }
-    }
-
-    private void send(Peer peer, long address, int bytes) throws IOException {
-        peer.sending = true;
-        peer.sendingBytes = bytes;
-        Sqe.send(
-                ring.next(),
-                Sqe.FIXED_FILE,
-                peer.slot,
-                address,
-                bytes,
-                Tag.of(Tag.SEND, peer.slot));
-    }
-
-    /// The kernel is done with the connection, so the slot may have a new owner after this.
     private void close(Peer peer) throws IOException {
         var inbox = peer.inbox;
         if (inbox != null) {
@@ -282,7 +286,7 @@ final class RingLoop implements RingServer.RingThread {
         tally.closed();
         connections--;
         chunks.trim(connections);
-        Sqe.closeSlot(ring.next(), peer.slot, Tag.of(Tag.CLOSE, peer.slot));
+        operations.close(peer);
     }
 
     private Peer peer(int slot) {

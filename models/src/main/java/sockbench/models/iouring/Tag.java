@@ -8,6 +8,7 @@ final class Tag {
     static final int CANCEL = 3;
     static final int CLOSE = 4;
     static final int WAKE = 5;
+    static final int PAUSE = 6;
 
     private Tag() {}
 

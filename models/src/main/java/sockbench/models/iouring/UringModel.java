@@ -41,6 +41,7 @@ public final class UringModel implements IoModel {
                 Need.RECEIVE_MANY,
                 Need.SEND,
                 Need.POLL,
+                Need.TIMEOUT,
                 Need.CANCEL_ALL);
     }
 
@@ -55,6 +56,7 @@ public final class UringModel implements IoModel {
                 "io-uring",
                 config,
                 loops,
-                (shared, listener) -> new RingLoop(shared, listener, flags, bound));
+                (shared, listener) ->
+                        new RingLoop(shared, listener, flags, bound, config.handler()));
     }
 }

@@ -32,7 +32,7 @@ public final class MultiReactor implements IoModel {
         try {
             int count = config.threadsOr(Runtime.getRuntime().availableProcessors());
             while (loops.size() < count) {
-                loops.add(new SelectorLoop(config.bufferBytes(), tally, threads));
+                loops.add(new SelectorLoop(config, tally, threads));
             }
         } catch (IOException noSelector) {
             loops.forEach(SelectorLoop::close);

@@ -14,16 +14,20 @@ import sockbench.protocol.UpperCase;
 
 import java.nio.ByteOrder;
 
-/// Cuts what was received into frames, header included, each already turned into its answer.
+/// Cuts what was received into frames, header included, each already turned into its answer. While
+/// a [RequestHandler] is at one, nothing more is cut.
 ///
 /// A frame is a slice of the buffer it was received in; only one that came in pieces is copied.
 ///
 /// Cuts nothing while answers wait for a peer that does not read: what was received of the smallest
 /// frames would become some hundred times as much in objects. Goes on when they have left.
 final class FrameDecoder extends LengthFieldBasedFrameDecoder {
+    private final @Nullable RequestHandler handler;
+    private @Nullable ByteBuf handled;
     private boolean ended;
 
-    FrameDecoder() {
+    /// @param handler answers each frame; null if that is to be done at once
+    FrameDecoder(@Nullable RequestHandler handler) {
         super(
                 ByteOrder.LITTLE_ENDIAN,
                 Exchange.HEADER_BYTES + Exchange.MAX_BODY_BYTES,
@@ -32,6 +36,7 @@ final class FrameDecoder extends LengthFieldBasedFrameDecoder {
                 0,
                 0,
                 true);
+        this.handler = handler;
         setCumulator(FrameDecoder::cumulate);
     }
 
@@ -46,7 +51,35 @@ final class FrameDecoder extends LengthFieldBasedFrameDecoder {
 
     @Override
     protected @Nullable Object decode(ChannelHandlerContext ctx, ByteBuf in) throws Exception {
-        return ctx.channel().isWritable() ? super.decode(ctx, in) : null;
+        if (handled != null) {
+            ctx.channel().config().setAutoRead(false); // more than it handles now
+            return null;
+        }
+        var frame = ctx.channel().isWritable() ? (ByteBuf) super.decode(ctx, in) : null;
+        if (frame == null || handler == null || handler.handle(ctx, frame, () -> answered(ctx))) {
+            return frame;
+        }
+        handled = frame;
+        return null;
+    }
+
+    private void answered(ChannelHandlerContext ctx) {
+        var answer = handled;
+        if (answer != null) {
+            handled = null;
+            ctx.fireChannelRead(answer);
+            goOn(ctx);
+        }
+    }
+
+    /// The connection was closed while its request was handled.
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        var unanswered = handled;
+        if (unanswered != null) {
+            handled = null;
+            unanswered.release();
+        }
     }
 
     /// The inherited one reads on where it has cut nothing, as if that were for want of bytes.
@@ -84,7 +117,9 @@ final class FrameDecoder extends LengthFieldBasedFrameDecoder {
         }
         try {
             channelRead(ctx, Unpooled.EMPTY_BUFFER);
-            boolean allCut = ctx.channel().isWritable(); // after the flush it may be again
+            boolean allCut =
+                    ctx.channel().isWritable()
+                            && handled == null; // after the flush it may be again
             channelReadComplete(ctx);
             if (allCut) {
                 readOn(ctx);
@@ -109,10 +144,12 @@ final class FrameDecoder extends LengthFieldBasedFrameDecoder {
 
     @Override
     protected ByteBuf extractFrame(ChannelHandlerContext ctx, ByteBuf buf, int index, int length) {
-        // Before slicing: a slice would make a new view of itself for every call.
-        var bytes = buf.internalNioBuffer(index, length);
-        int start = bytes.position();
-        UpperCase.apply(bytes, start + Exchange.HEADER_BYTES, start + length);
+        if (handler == null) {
+            // Before slicing: a slice would make a new view of itself for every call.
+            var bytes = buf.internalNioBuffer(index, length);
+            int start = bytes.position();
+            UpperCase.apply(bytes, start + Exchange.HEADER_BYTES, start + length);
+        }
         return buf.retainedSlice(index, length);
     }
 }

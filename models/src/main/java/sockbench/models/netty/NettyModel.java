@@ -20,9 +20,15 @@ public final class NettyModel implements IoModel {
     }
 
     private final NettyTransport transport;
+    private final boolean virtualThreads;
 
     private NettyModel(NettyTransport transport) {
+        this(transport, false);
+    }
+
+    private NettyModel(NettyTransport transport, boolean virtualThreads) {
         this.transport = transport;
+        this.virtualThreads = virtualThreads;
     }
 
     /// Over `java.nio`.
@@ -40,6 +46,11 @@ public final class NettyModel implements IoModel {
         return new NettyModel(NettyTransport.IO_URING);
     }
 
+    /// Over `java.nio`; each request is handled by a virtual thread.
+    public static NettyModel virtual() {
+        return new NettyModel(NettyTransport.NIO, true);
+    }
+
     @Override
     public Optional<String> unavailable() {
         var cause = transport.unavailability();
@@ -48,7 +59,7 @@ public final class NettyModel implements IoModel {
 
     @Override
     public Server start(ServerConfig config) throws IOException {
-        return NettyServer.start(transport, config);
+        return NettyServer.start(transport, config, virtualThreads);
     }
 
     /// Netty wraps the reason in "failed to load the required native library"; a report has one

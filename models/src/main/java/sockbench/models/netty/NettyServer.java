@@ -21,6 +21,8 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerFailure;
@@ -45,22 +47,40 @@ final class NettyServer implements Server {
 
     private final Tally tally = new Tally();
     private final ServerThreads threads;
+    private final ServerThreads requests;
+    private final @Nullable RequestHandler handler;
     private final EventLoopGroup loops;
     private final ChannelGroup channels =
             new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final int port;
 
-    private NettyServer(NettyTransport transport, ServerConfig config) throws IOException {
-        var name = "netty-" + transport.name().toLowerCase(Locale.ROOT);
+    private NettyServer(NettyTransport transport, ServerConfig config, boolean virtualThreads)
+            throws IOException {
+        var kind = virtualThreads ? "virtual" : transport.name().toLowerCase(Locale.ROOT);
+        var name = "netty-" + kind;
         threads = ServerThreads.of(new DefaultThreadFactory(name, true));
-        threads.onStop(channels::close);
+        requests = ServerThreads.virtual(name + "-request");
+        handler = handler(config, virtualThreads);
+        threads.onStop(() -> {
+            channels.close();
+            requests.stop();
+        });
         loops = loops(transport, config.threadsOr(Runtime.getRuntime().availableProcessors()));
         var listener = bootstrap(transport, config).bind(config.address(), config.port());
         port = port(listener, config);
     }
 
-    static NettyServer start(NettyTransport transport, ServerConfig config) throws IOException {
-        return new NettyServer(transport, config);
+    static NettyServer start(NettyTransport transport, ServerConfig config, boolean virtualThreads)
+            throws IOException {
+        return new NettyServer(transport, config, virtualThreads);
+    }
+
+    private @Nullable RequestHandler handler(ServerConfig config, boolean virtualThreads) {
+        var handler = config.handler();
+        if (virtualThreads) {
+            return new VirtualThreadHandler(requests, handler, threads::failed);
+        }
+        return handler == null ? null : new LoopHandler(handler);
     }
 
     @Override
@@ -93,6 +113,7 @@ final class NettyServer implements Server {
         threads.stop();
         // Loops that are shut down while a listener is open lose its descriptor.
         channels.close().awaitUninterruptibly();
+        requests.join(); // they use the loops
         loops.shutdownGracefully(0, 0, SECONDS);
         threads.join();
         threads.rethrow();
@@ -180,7 +201,7 @@ final class NettyServer implements Server {
         protected void initChannel(Channel connection) {
             channels.add(connection);
             var writer = new AnswerWriter(tally, threads::failed, looksForResets);
-            connection.pipeline().addLast(new FrameDecoder(), writer);
+            connection.pipeline().addLast(new FrameDecoder(handler), writer);
         }
     }
 }

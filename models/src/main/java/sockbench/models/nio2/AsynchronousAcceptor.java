@@ -4,9 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
-import sockbench.protocol.BufferPool;
-import sockbench.protocol.Exchange;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
@@ -25,19 +23,21 @@ final class AsynchronousAcceptor
             CompletableFuture.delayedExecutor(
                     ChannelListener.RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
-    private final Memory memory = BufferPool.direct();
     private final AsynchronousServerSocketChannel listener;
-    private final int bufferBytes;
+    private final Exchanges exchanges;
+    private final DelayedWork delayed;
     private final Tally tally;
     private final ServerThreads threads;
 
     AsynchronousAcceptor(
             AsynchronousServerSocketChannel listener,
-            int bufferBytes,
+            Exchanges exchanges,
+            DelayedWork delayed,
             Tally tally,
             ServerThreads threads) {
         this.listener = listener;
-        this.bufferBytes = bufferBytes;
+        this.exchanges = exchanges;
+        this.delayed = delayed;
         this.tally = tally;
         this.threads = threads;
     }
@@ -50,8 +50,7 @@ final class AsynchronousAcceptor
     public void completed(AsynchronousSocketChannel accepted, @Nullable Void none) {
         try {
             next();
-            new AsynchronousConnection(accepted, new Exchange(memory, bufferBytes), tally, threads)
-                    .next();
+            new AsynchronousConnection(accepted, exchanges.open(), delayed, tally, threads).next();
         } catch (RuntimeException | Error bug) {
             threads.failed(bug);
         }

@@ -12,12 +12,15 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.CompletionHandler;
 import java.nio.channels.ShutdownChannelGroupException;
+import java.util.concurrent.RejectedExecutionException;
 
 /// One connection with one operation posted at any time: a write while a reply is unsent, else a
-/// read. Which of the two completed follows from that, so a single handler serves both.
+/// read, unless a request waits. Which of the two completed follows from that, so a single handler
+/// serves both.
 final class AsynchronousConnection implements CompletionHandler<Integer, @Nullable Void> {
     private final AsynchronousSocketChannel channel;
     private final Exchange exchange;
+    private final DelayedWork delayed;
     private final Tally tally;
     private final ServerThreads threads;
 
@@ -25,10 +28,12 @@ final class AsynchronousConnection implements CompletionHandler<Integer, @Nullab
     AsynchronousConnection(
             AsynchronousSocketChannel channel,
             Exchange exchange,
+            DelayedWork delayed,
             Tally tally,
             ServerThreads threads) {
         this.channel = channel;
         this.exchange = exchange;
+        this.delayed = delayed;
         this.tally = tally;
         this.threads = threads;
         tally.opened();
@@ -43,9 +48,36 @@ final class AsynchronousConnection implements CompletionHandler<Integer, @Nullab
     void next() {
         if (exchange.unsentBytes() > 0) {
             channel.write(exchange.replies(), null, this);
+        } else if (exchange.hasWork()) {
+            work();
         } else {
             channel.read(exchange.freeSpace(), null, this);
         }
+    }
+
+    private void work() {
+        long nanos = exchange.burn();
+        if (nanos > 0) {
+            delayed.after(nanos, this::waited);
+        } else {
+            worked();
+        }
+    }
+
+    private void waited() {
+        try {
+            worked();
+        } catch (ShutdownChannelGroupException | RejectedExecutionException closing) {
+            close();
+        } catch (RuntimeException | Error bug) {
+            close();
+            threads.failed(bug);
+        }
+    }
+
+    private void worked() {
+        tally.answered(exchange.worked());
+        next();
     }
 
     @Override
@@ -60,7 +92,7 @@ final class AsynchronousConnection implements CompletionHandler<Integer, @Nullab
             } else {
                 close();
             }
-        } catch (ShutdownChannelGroupException closing) {
+        } catch (ShutdownChannelGroupException | RejectedExecutionException closing) {
             close();
         } catch (RuntimeException | Error bug) {
             close();

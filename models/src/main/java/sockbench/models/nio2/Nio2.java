@@ -6,6 +6,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
+import sockbench.protocol.BufferPool;
 import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
@@ -24,12 +25,20 @@ public final class Nio2 implements IoModel {
         var group =
                 AsynchronousChannelGroup.withFixedThreadPool(
                         count, loop -> threads.newThread(loop::run));
-        threads.onStop(() -> shutdown(group, threads));
+        var delayed = new DelayedWork(threads);
+        threads.onStop(() -> {
+            delayed.stop();
+            shutdown(group, threads);
+        });
         try {
             var listener = AsynchronousServerSocketChannel.open(group);
             ChannelListener.listen(listener, config, listener::bind);
-            var server = new RunningServer(ChannelListener.port(listener), tally, threads);
-            new AsynchronousAcceptor(listener, config.bufferBytes(), tally, threads).next();
+            // A connection whose request waits has no operation whose end would count it out.
+            var server =
+                    new RunningServer(
+                            ChannelListener.port(listener), tally, threads, tally::closedAll);
+            var exchanges = config.exchanges(BufferPool.direct());
+            new AsynchronousAcceptor(listener, exchanges, delayed, tally, threads).next();
             return server;
         } catch (IOException refused) {
             threads.stop();

@@ -11,6 +11,7 @@ import java.io.IOException;
 ///     receive               RECV ──▶ event
 ///     send                  SEND ──▶ event
 ///     send, then receive    SEND ──▶ RECV ──▶ event        one signal for a round trip
+///     wait                  TIMEOUT ──▶ event              where a request asks for it
 ///
 /// The third while at least half of the buffer is free: the kernel fills the free end while the replies in front of it
 /// may still be on their way out. The event is signalled after the last of them only.
@@ -24,6 +25,7 @@ final class EventSession {
     private int toSend;
     private int sent = NOT_POSTED;
     private int received = NOT_POSTED;
+    private int paused = NOT_POSTED;
 
     EventSession(SocketOperations operations, Exchange exchange, Tally tally) {
         this.operations = operations;
@@ -46,11 +48,13 @@ final class EventSession {
     }
 
     /// Keeps the result of an operation that has completed: a value or a negated errno.
-    void completed(boolean send, int result) {
-        if (send) {
-            sent = result;
-        } else {
-            received = result;
+    ///
+    /// @param operation as [SocketOperations] numbers them
+    void completed(int operation, int result) {
+        switch (operation) {
+            case SocketOperations.SEND -> sent = result;
+            case SocketOperations.PAUSE -> paused = result;
+            default -> received = result;
         }
     }
 
@@ -64,10 +68,14 @@ final class EventSession {
         if (sent > 0) {
             exchange.sent(sent);
         }
+        if (paused != NOT_POSTED) {
+            tally.answered(exchange.worked());
+        }
         boolean broken = sent != NOT_POSTED && sent < toSend;
         boolean ended = received != NOT_POSTED && received <= 0;
         sent = NOT_POSTED;
         received = NOT_POSTED;
+        paused = NOT_POSTED;
         if (broken || ended) {
             return false;
         }
@@ -82,11 +90,19 @@ final class EventSession {
     }
 
     private void post() throws IOException {
+        while (exchange.unsentBytes() == 0 && exchange.hasWork()) {
+            long nanos = exchange.burn();
+            if (nanos > 0) {
+                operations.pause(nanos);
+                return;
+            }
+            tally.answered(exchange.worked());
+        }
         toSend = exchange.unsentBytes();
         int room = exchange.freeBytes();
         if (toSend == 0) {
             operations.receive(address.free(), room);
-        } else if (2 * room >= exchange.bytes().capacity()) {
+        } else if (!exchange.hasWork() && 2 * room >= exchange.bytes().capacity()) {
             operations.sendThenReceive(address.unsent(), toSend, address.free(), room);
         } else {
             operations.send(address.unsent(), toSend);

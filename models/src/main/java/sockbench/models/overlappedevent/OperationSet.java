@@ -9,7 +9,8 @@ import sockbench.linux.NativeMemory;
 import sockbench.linux.Poll;
 import sockbench.linux.Sockets;
 import sockbench.linux.uring.IoUring;
-import sockbench.protocol.Exchange;
+import sockbench.linux.uring.RingTimers;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.Service;
 import sockbench.serving.SocketGroup;
 
@@ -37,7 +38,8 @@ final class OperationSet implements AutoCloseable {
 
     private final MemorySegment errno;
     private final Service service;
-    private final NativeMemory memory;
+    private final Exchanges exchanges;
+    private final RingTimers timers;
     private final long one;
     private final long counter;
     private final Poll poll;
@@ -49,7 +51,8 @@ final class OperationSet implements AutoCloseable {
     OperationSet(Arena arena, Service service, int wakeUp) throws IOException {
         this.service = service;
         errno = Native.errno(arena);
-        memory = new NativeMemory(arena);
+        exchanges = service.config().exchanges(new NativeMemory(arena));
+        timers = new RingTimers(arena, SUBMISSIONS);
         one = arena.allocateFrom(ValueLayout.JAVA_LONG, 1).address();
         counter = arena.allocate(ValueLayout.JAVA_LONG).address();
         poll = new Poll(arena, errno, SLOTS);
@@ -70,9 +73,8 @@ final class OperationSet implements AutoCloseable {
             service.tally().full("event of a connection: " + Errno.message(-event));
             return false;
         }
-        var operations = new SocketOperations(ring, slot, socket, event, one);
-        var exchange = new Exchange(memory, service.config().bufferBytes());
-        var session = new EventSession(operations, exchange, service.tally());
+        var operations = new SocketOperations(ring, timers, slot, socket, event, one);
+        var session = new EventSession(operations, exchanges.open(), service.tally());
         sessions[slot] = session;
         poll.set(slot, event);
         end = Math.max(end, slot + 1);
@@ -137,7 +139,7 @@ final class OperationSet implements AutoCloseable {
             }
             var session = sessions[SocketOperations.slot(ring.userData())];
             if (session != null) {
-                session.completed(SocketOperations.isSend(ring.userData()), ring.result());
+                session.completed(SocketOperations.operation(ring.userData()), ring.result());
             }
         }
     }

@@ -25,6 +25,7 @@ public final class OverlappedEvent implements IoModel {
                 OperationSet.RING_FLAGS,
                 Need.RECEIVE,
                 Need.SEND,
+                Need.TIMEOUT,
                 Need.SILENT_WRITE,
                 Need.CANCEL_ALL);
     }

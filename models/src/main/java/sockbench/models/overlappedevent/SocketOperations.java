@@ -1,6 +1,7 @@
 package sockbench.models.overlappedevent;
 
 import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.RingTimers;
 import sockbench.linux.uring.Sqe;
 
 import java.io.IOException;
@@ -11,17 +12,23 @@ import java.io.IOException;
 ///
 /// @param slot what completions are known by
 /// @param one address of an 8-byte 1
-record SocketOperations(IoUring ring, int slot, int socket, int event, long one) {
+record SocketOperations(
+        IoUring ring, RingTimers timers, int slot, int socket, int event, long one) {
+    static final int RECEIVE = 0;
+    static final int SEND = 1;
+    static final int PAUSE = 2;
+
+    private static final int OPERATION_BITS = 2;
     private static final int LONGEST_CHAIN = 3;
 
     /// The slot that a completion is for.
     static int slot(long userData) {
-        return (int) (userData >>> 1);
+        return (int) (userData >>> OPERATION_BITS);
     }
 
-    /// Whether it is the completion of a send.
-    static boolean isSend(long userData) {
-        return (userData & 1) != 0;
+    /// Which operation has completed: [#RECEIVE], [#SEND] or [#PAUSE].
+    static int operation(long userData) {
+        return (int) userData & (1 << OPERATION_BITS) - 1;
     }
 
     void receive(long address, int bytes) throws IOException {
@@ -44,12 +51,23 @@ record SocketOperations(IoUring ring, int slot, int socket, int event, long one)
         addSignal();
     }
 
+    /// Signals the event when some time has passed.
+    void pause(long nanos) throws IOException {
+        ring.reserve(LONGEST_CHAIN);
+        timers.fill(ring.next(), Sqe.HARDLINK, nanos, userData(PAUSE));
+        addSignal();
+    }
+
+    private long userData(int operation) {
+        return (long) slot << OPERATION_BITS | operation;
+    }
+
     private void addReceive(long address, int bytes) throws IOException {
-        Sqe.recvLater(ring.next(), Sqe.HARDLINK, socket, address, bytes, (long) slot << 1);
+        Sqe.recvLater(ring.next(), Sqe.HARDLINK, socket, address, bytes, userData(RECEIVE));
     }
 
     private void addSend(long address, int bytes) throws IOException {
-        Sqe.send(ring.next(), Sqe.HARDLINK, socket, address, bytes, (long) slot << 1 | 1);
+        Sqe.send(ring.next(), Sqe.HARDLINK, socket, address, bytes, userData(SEND));
     }
 
     private void addSignal() throws IOException {

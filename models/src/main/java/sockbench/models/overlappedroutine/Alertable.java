@@ -3,6 +3,7 @@ package sockbench.models.overlappedroutine;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.linux.uring.IoUring;
+import sockbench.linux.uring.RingTimers;
 import sockbench.linux.uring.Sqe;
 
 import java.io.IOException;
@@ -17,12 +18,14 @@ import java.util.Deque;
 ///     sleepEx()           ──▶ io_uring_enter: submits, waits ──▶ table[user_data].routine(result), …
 final class Alertable {
     private final IoUring ring;
+    private final RingTimers timers;
     private final Deque<Overlapped> unused = new ArrayDeque<>();
     private @Nullable Overlapped[] table = new @Nullable Overlapped[256];
     private int known;
 
-    Alertable(IoUring ring) {
+    Alertable(IoUring ring, RingTimers timers) {
         this.ring = ring;
+        this.timers = timers;
     }
 
     /// A record for operations of the calling thread, one at a time.
@@ -74,6 +77,12 @@ final class Alertable {
             throws IOException {
         overlapped.routine = routine;
         Sqe.send(ring.next(), Sqe.FIXED_FILE, slot, address, bytes, overlapped.index);
+    }
+
+    /// Posts a wait until some time has passed.
+    void sleep(long nanos, Overlapped overlapped, Routine routine) throws IOException {
+        overlapped.routine = routine;
+        timers.fill(ring.next(), 0, nanos, overlapped.index);
     }
 
     /// Posts a wait until `fd` is readable.

@@ -23,6 +23,7 @@ public final class OverlappedRoutine implements IoModel {
                 Need.RECEIVE,
                 Need.SEND,
                 Need.POLL,
+                Need.TIMEOUT,
                 Need.CANCEL_ALL);
     }
 
@@ -33,6 +34,6 @@ public final class OverlappedRoutine implements IoModel {
                 "overlapped-routine",
                 config,
                 loops,
-                (shared, listener) -> new RoutineLoop(shared, listener, config.bufferBytes()));
+                (shared, listener) -> new RoutineLoop(shared, listener, config));
     }
 }

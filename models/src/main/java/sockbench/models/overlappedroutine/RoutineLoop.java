@@ -1,12 +1,14 @@
 package sockbench.models.overlappedroutine;
 
+import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.linux.Native;
 import sockbench.linux.NativeMemory;
 import sockbench.linux.Resources;
 import sockbench.linux.uring.IoUring;
-import sockbench.protocol.Exchange;
+import sockbench.linux.uring.RingTimers;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.Listeners;
 import sockbench.serving.completion.RingServer;
 
@@ -23,19 +25,17 @@ final class RoutineLoop implements RingServer.RingThread {
     private final Resources resources = new Resources();
     private final IoUring ring;
     private final Alertable thread;
-    private final NativeMemory memory;
+    private final Exchanges exchanges;
     private final Tally tally;
-    private final int bufferBytes;
     private final int listener;
     private final int wake;
     private final Overlapped accepting;
 
-    RoutineLoop(RingServer.Shared shared, int listener, int bufferBytes) throws IOException {
+    RoutineLoop(RingServer.Shared shared, int listener, ServerConfig config) throws IOException {
         this.listener = listener;
-        this.bufferBytes = bufferBytes;
         wake = shared.wake();
         tally = shared.tally();
-        memory = new NativeMemory(shared.arena());
+        exchanges = config.exchanges(new NativeMemory(shared.arena()));
         try {
             var errno = Native.errno(shared.arena());
             ring = IoUring.open(errno, SUBMISSIONS, COMPLETIONS, RING_FLAGS | IoUring.DISABLED);
@@ -45,7 +45,7 @@ final class RoutineLoop implements RingServer.RingThread {
             resources.close();
             throw unavailable;
         }
-        thread = new Alertable(ring);
+        thread = new Alertable(ring, new RingTimers(shared.arena(), SUBMISSIONS));
         accepting = thread.overlapped();
     }
 
@@ -82,7 +82,7 @@ final class RoutineLoop implements RingServer.RingThread {
 
     private void accepted(int slot) throws IOException {
         if (slot >= 0) {
-            new RoutineOperations(thread, slot, new Exchange(memory, bufferBytes), tally).start();
+            new RoutineOperations(thread, slot, exchanges.open(), tally).start();
         } else {
             Listeners.checkAccepted(slot, tally);
         }

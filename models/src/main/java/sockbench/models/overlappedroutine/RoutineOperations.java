@@ -14,6 +14,7 @@ final class RoutineOperations implements Session.Operations {
     private final Session session;
     private final Routine received;
     private final Routine sent;
+    private final Routine waited;
 
     /// @param slot of the accepted connection, owned by this from now on
     RoutineOperations(Alertable thread, int slot, Exchange exchange, Tally tally) {
@@ -23,6 +24,7 @@ final class RoutineOperations implements Session.Operations {
         session = new Session(this, exchange, tally);
         received = session::received;
         sent = session::sent;
+        waited = expired -> session.waited();
     }
 
     void start() throws IOException {
@@ -37,6 +39,17 @@ final class RoutineOperations implements Session.Operations {
     @Override
     public void send(long address, int bytes) throws IOException {
         thread.send(slot, address, bytes, overlapped, sent);
+    }
+
+    @Override
+    public void beginWork() {
+        // whatever completes meanwhile has to wait for this thread
+    }
+
+    @Override
+    public boolean pause(long nanos) throws IOException {
+        thread.sleep(nanos, overlapped, waited);
+        return false;
     }
 
     @Override

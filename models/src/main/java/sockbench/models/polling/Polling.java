@@ -7,7 +7,8 @@ import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
+import sockbench.serving.Timers;
 import sockbench.serving.channels.ChannelConnection;
 import sockbench.serving.channels.ChannelListener;
 
@@ -26,7 +27,7 @@ public final class Polling implements IoModel {
         var threads = ServerThreads.platform("polling");
         var listener = ChannelListener.open(config);
         listener.configureBlocking(false);
-        var sweep = new Sweep(listener, config.bufferBytes(), threads);
+        var sweep = new Sweep(listener, config.exchanges(BufferPool.direct()), threads);
         var server = new RunningServer(ChannelListener.port(listener), sweep.tally, threads);
         threads.start(sweep::run);
         return server;
@@ -37,16 +38,16 @@ public final class Polling implements IoModel {
         private static final int AT_ONCE = 64;
 
         private final List<ChannelConnection> connections = new ArrayList<>();
-        private final Memory memory = BufferPool.direct();
+        private final Timers<ChannelConnection> timers = new Timers<>();
         private final Tally tally = new Tally();
         private final ServerSocketChannel listener;
-        private final int bufferBytes;
+        private final Exchanges exchanges;
         private final ServerThreads threads;
         private long notBefore = System.nanoTime();
 
-        Sweep(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
+        Sweep(ServerSocketChannel listener, Exchanges exchanges, ServerThreads threads) {
             this.listener = listener;
-            this.bufferBytes = bufferBytes;
+            this.exchanges = exchanges;
             this.threads = threads;
         }
 
@@ -54,6 +55,7 @@ public final class Polling implements IoModel {
             try (listener) {
                 while (!threads.closing()) {
                     acceptSome();
+                    wakeDue();
                     serveAll();
                 }
             } finally {
@@ -74,7 +76,7 @@ public final class Polling implements IoModel {
                         return;
                     }
                     accepted.configureBlocking(false);
-                    connections.add(new ChannelConnection(accepted, memory, bufferBytes, tally));
+                    connections.add(new ChannelConnection(accepted, exchanges.open(), tally));
                 }
             } catch (IOException notNow) {
                 ChannelListener.full(notNow, tally);
@@ -84,10 +86,17 @@ public final class Polling implements IoModel {
             }
         }
 
+        /// Their answers leave when they are asked next.
+        private void wakeDue() {
+            for (ChannelConnection due; (due = timers.takeDue()) != null; ) {
+                due.worked();
+            }
+        }
+
         /// From the end, so that the last one may take the place of one that has ended.
         private void serveAll() {
             for (int i = connections.size() - 1; i >= 0; i--) {
-                if (connections.get(i).advance() == 0) {
+                if (connections.get(i).advance(timers) == ChannelConnection.ENDED) {
                     connections.get(i).close();
                     connections.set(i, connections.getLast());
                     connections.removeLast();

@@ -22,7 +22,7 @@ public final class Reactor implements IoModel {
         var listener = ChannelListener.open(config);
         try {
             var server = new RunningServer(ChannelListener.port(listener), tally, threads);
-            var loop = new SelectorLoop(config.bufferBytes(), tally, threads);
+            var loop = new SelectorLoop(config, tally, threads);
             loop.acceptFrom(listener);
             threads.onStop(loop::wake);
             threads.start(loop);

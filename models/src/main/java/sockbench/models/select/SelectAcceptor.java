@@ -80,6 +80,7 @@ final class SelectAcceptor implements Loop {
                 members--;
             }
         }
+        members -= set.serveDue();
         if (listener.full()) {
             acceptAll(set, workers);
         }

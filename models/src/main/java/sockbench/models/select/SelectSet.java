@@ -2,6 +2,7 @@ package sockbench.models.select;
 
 import sockbench.linux.Select;
 import sockbench.serving.Service;
+import sockbench.serving.readiness.Connection;
 import sockbench.serving.readiness.Connection.State;
 import sockbench.serving.readiness.Connections;
 
@@ -40,7 +41,7 @@ final class SelectSet implements AutoCloseable {
     }
 
     void await(int timeoutMillis) throws IOException {
-        select.await(timeoutMillis);
+        select.await(connections.waitNanos(timeoutMillis));
     }
 
     /// The next descriptor that is ready, -1 after the last.
@@ -53,19 +54,34 @@ final class SelectSet implements AutoCloseable {
     /// @return false if it has gone
     boolean serve(int fd) {
         var connection = connections.find(fd);
-        if (connection == null) {
-            return true;
+        return connection == null || settle(connection, connection.ready());
+    }
+
+    /// Goes on with every connection whose request has waited.
+    ///
+    /// @return how many have gone
+    int serveDue() {
+        int gone = 0;
+        for (Connection due; (due = connections.takeDue()) != null; ) {
+            if (!settle(due, due.worked())) {
+                gone++;
+            }
         }
-        var errno = connection.ready();
-        switch (errno) {
+        return gone;
+    }
+
+    private boolean settle(Connection connection, State state) {
+        int fd = connection.fd();
+        switch (state) {
             case OPEN, MORE -> select.waitToRead(fd);
             case BLOCKED -> select.waitToWrite(fd);
+            case WAITING -> select.forget(fd);
             case CLOSED -> {
                 select.forget(fd);
                 connections.close(connection);
             }
         }
-        return errno != State.CLOSED;
+        return state != State.CLOSED;
     }
 
     @Override

@@ -63,6 +63,9 @@ final class SelectWorkerLoop implements Loop {
                 worker.left();
             }
         }
+        for (int gone = set.serveDue(); gone > 0; gone--) {
+            worker.left();
+        }
         return open;
     }
 

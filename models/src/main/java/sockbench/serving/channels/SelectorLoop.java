@@ -2,10 +2,12 @@ package sockbench.serving.channels;
 
 import org.jspecify.annotations.Nullable;
 
+import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
+import sockbench.serving.Timers;
 
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
@@ -22,21 +24,64 @@ import java.util.function.Consumer;
 ///
 /// Owns every channel it was given and closes them all when it ends.
 public final class SelectorLoop implements ServerThreads.Work {
+    /// Serves what is ready on other threads.
+    public interface Dispatcher {
+        /// Called by the loop, which leaves the connection alone until [SelectorLoop#giveBack].
+        void dispatch(SelectionKey ready);
+    }
+
+    private record Returned(SelectionKey key, int next) {}
+
     private final Selector selector = Selector.open();
-    private final Memory memory = BufferPool.direct();
+    private final Queue<Returned> returned = new ConcurrentLinkedQueue<>();
+    private final @Nullable Dispatcher dispatcher;
+    private final Timers<ChannelConnection> timers = new Timers<>();
     private final Queue<SocketChannel> handedOver = new ConcurrentLinkedQueue<>();
     private final Consumer<SelectionKey> serve = this::serve; // once, not for each wait
-    private final int bufferBytes;
+    private final Exchanges exchanges;
     private final Tally tally;
     private final ServerThreads threads;
     private @Nullable SelectionKey full;
     private volatile boolean ended;
 
     /// @throws IOException if there is no descriptor left for a selector
-    public SelectorLoop(int bufferBytes, Tally tally, ServerThreads threads) throws IOException {
-        this.bufferBytes = bufferBytes;
+    public SelectorLoop(ServerConfig config, Tally tally, ServerThreads threads)
+            throws IOException {
+        this(config, tally, threads, null);
+    }
+
+    private SelectorLoop(
+            ServerConfig config,
+            Tally tally,
+            ServerThreads threads,
+            @Nullable Dispatcher dispatcher)
+            throws IOException {
+        this.dispatcher = dispatcher;
+        this.exchanges = config.exchanges(BufferPool.direct());
         this.tally = tally;
         this.threads = threads;
+    }
+
+    /// A loop that waits only.
+    ///
+    /// @throws IOException if there is no descriptor left for a selector
+    public static SelectorLoop dispatching(
+            ServerConfig config, Tally tally, ServerThreads threads, Dispatcher dispatcher)
+            throws IOException {
+        return new SelectorLoop(config, tally, threads, dispatcher);
+    }
+
+    /// The connection of a key that was dispatched.
+    public static ChannelConnection connection(SelectionKey dispatched) {
+        return (ChannelConnection) dispatched.attachment();
+    }
+
+    /// Takes back what was dispatched, from any thread.
+    ///
+    /// @param next what [ChannelConnection#advance] gave
+    public void giveBack(SelectionKey dispatched, int next) {
+        returned.add(new Returned(dispatched, next));
+        selector.wakeup();
     }
 
     /// Takes a listener over, before the loop runs: its connections are served here.
@@ -64,8 +109,10 @@ public final class SelectorLoop implements ServerThreads.Work {
     public void run() throws IOException {
         try {
             while (!threads.closing()) {
-                selector.select(serve, full == null ? 0 : ChannelListener.RETRY_MILLIS);
+                select();
                 registerHandedOver();
+                serveDue();
+                settleReturned();
                 if (full != null) {
                     acceptAll(full);
                 }
@@ -75,16 +122,57 @@ public final class SelectorLoop implements ServerThreads.Work {
         }
     }
 
+    /// A selector knows milliseconds only: a request that waits is answered up to one of them
+    /// later.
+    private void select() throws IOException {
+        long millis = timers.millis();
+        if (full != null) {
+            millis = Math.min(millis < 0 ? Long.MAX_VALUE : millis, ChannelListener.RETRY_MILLIS);
+        }
+        if (millis < 0) {
+            selector.select(serve);
+        } else if (millis > 0) {
+            selector.select(serve, millis);
+        } else {
+            selector.selectNow(serve);
+        }
+    }
+
+    private void serveDue() {
+        for (ChannelConnection due; (due = timers.takeDue()) != null; ) {
+            due.worked();
+            serve(due.key(selector));
+        }
+    }
+
     private void serve(SelectionKey key) {
         var connection = (@Nullable ChannelConnection) key.attachment();
         if (connection == null) {
             acceptAll(key);
             return;
         }
-        int interest = connection.advance();
-        if (interest == 0) {
+        if (dispatcher != null) {
+            key.interestOps(0);
+            dispatcher.dispatch(key);
+            return;
+        }
+        if (connection.waiting()) {
+            key.interestOps(0); // what it sends meanwhile must not end every wait
+            return;
+        }
+        settle(key, connection, connection.advance(timers));
+    }
+
+    private void settleReturned() {
+        for (Returned back; (back = returned.poll()) != null; ) {
+            settle(back.key, connection(back.key), back.next);
+        }
+    }
+
+    private static void settle(SelectionKey key, ChannelConnection connection, int interest) {
+        if (interest == ChannelConnection.ENDED) {
             connection.close();
-        } else if (interest != key.interestOps()) {
+        } else if (interest != ChannelConnection.WORK && interest != key.interestOps()) {
             key.interestOps(interest);
         }
     }
@@ -115,7 +203,7 @@ public final class SelectorLoop implements ServerThreads.Work {
     private void register(SocketChannel accepted) {
         try {
             accepted.configureBlocking(false);
-            var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
+            var connection = new ChannelConnection(accepted, exchanges.open(), tally);
             accepted.register(selector, SelectionKey.OP_READ, connection);
         } catch (IOException gone) {
             ChannelResources.close(accepted);

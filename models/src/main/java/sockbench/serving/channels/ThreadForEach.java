@@ -6,7 +6,7 @@ import sockbench.api.ServerConfig;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
-import sockbench.protocol.Memory;
+import sockbench.protocol.Exchanges;
 
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -17,21 +17,21 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What kind of thread makes no difference to the program.
 public final class ThreadForEach {
     private final Set<ChannelConnection> open = ConcurrentHashMap.newKeySet();
-    private final Memory memory = BufferPool.direct();
     private final Tally tally = new Tally();
     private final ServerSocketChannel listener;
-    private final int bufferBytes;
+    private final Exchanges exchanges;
     private final ServerThreads threads;
 
-    private ThreadForEach(ServerSocketChannel listener, int bufferBytes, ServerThreads threads) {
+    private ThreadForEach(
+            ServerSocketChannel listener, Exchanges exchanges, ServerThreads threads) {
         this.listener = listener;
-        this.bufferBytes = bufferBytes;
+        this.exchanges = exchanges;
         this.threads = threads;
     }
 
     public static Server start(ServerConfig config, ServerThreads threads) throws IOException {
         var listener = ChannelListener.open(config);
-        var serving = new ThreadForEach(listener, config.bufferBytes(), threads);
+        var serving = new ThreadForEach(listener, config.exchanges(BufferPool.direct()), threads);
         var server = new RunningServer(ChannelListener.port(listener), serving.tally, threads);
         threads.onStop(serving::hangUp);
         threads.start(serving::accept);
@@ -42,7 +42,7 @@ public final class ThreadForEach {
         try (listener) {
             while (true) {
                 var accepted = ChannelListener.accept(listener, tally);
-                var connection = new ChannelConnection(accepted, memory, bufferBytes, tally);
+                var connection = new ChannelConnection(accepted, exchanges.open(), tally);
                 open.add(connection);
                 if (threads.closing()) {
                     connection.hangUp(); // stopping may have looked before it was there
@@ -69,7 +69,7 @@ public final class ThreadForEach {
     /// server.
     private void serve(ChannelConnection connection) {
         try (connection) {
-            connection.serve();
+            connection.serve(threads);
         } catch (RuntimeException | Error ours) {
             throw ours;
         } catch (Throwable peerGone) {

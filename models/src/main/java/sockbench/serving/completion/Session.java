@@ -7,7 +7,8 @@ import sockbench.serving.ExchangeAddress;
 import java.io.IOException;
 
 /// One connection with one operation outstanding: receive, then send, then receive again; each is
-/// posted when the one before has completed.
+/// posted when the one before has completed. Where a request asks for work, its wait takes the
+/// place of the receive.
 ///
 /// One thread at a time handles it. Which one may change from completion to completion, if what one
 /// wrote the next sees.
@@ -22,6 +23,14 @@ public final class Session {
 
         /// Ends in [Session#sent]; sends all bytes or fails.
         void send(long address, int bytes) throws IOException;
+
+        /// The calling thread is going to need a CPU for some time.
+        void beginWork() throws IOException;
+
+        /// Lets time pass: blocks the calling thread, or ends in [Session#waited].
+        ///
+        /// @return true if it has passed; false if it has not, or the server is closing
+        boolean pause(long nanos) throws IOException;
 
         /// Nothing is outstanding, and the session is not used any more.
         void close() throws IOException;
@@ -71,11 +80,7 @@ public final class Session {
             return;
         }
         tally.answered(exchange.received(result));
-        if (exchange.unsentBytes() > 0) {
-            operations.send(address.unsent(), exchange.unsentBytes());
-        } else {
-            receive(result == room);
-        }
+        proceed(result == room);
     }
 
     /// @param result bytes sent, or a negated errno
@@ -86,7 +91,27 @@ public final class Session {
         }
         boolean full = exchange.freeBytes() == 0;
         exchange.sent(result);
-        receive(full);
+        proceed(full);
+    }
+
+    /// The time that [Operations#pause] was given has passed.
+    public void waited() throws IOException {
+        tally.answered(exchange.worked());
+        operations.send(address.unsent(), exchange.unsentBytes());
+    }
+
+    private void proceed(boolean moreExpected) throws IOException {
+        if (exchange.unsentBytes() > 0) {
+            operations.send(address.unsent(), exchange.unsentBytes());
+        } else if (exchange.hasWork()) {
+            operations.beginWork();
+            long nanos = exchange.burn();
+            if (nanos == 0 || operations.pause(nanos)) {
+                waited();
+            }
+        } else {
+            receive(moreExpected);
+        }
     }
 
     /// Gives the buffer back; nothing may be outstanding.

@@ -6,6 +6,7 @@ import sockbench.linux.Errno;
 import sockbench.linux.Sockets;
 import sockbench.protocol.Exchange;
 import sockbench.serving.ExchangeAddress;
+import sockbench.serving.Timers;
 
 import java.lang.foreign.MemorySegment;
 
@@ -15,7 +16,9 @@ import java.lang.foreign.MemorySegment;
 ///     readable --> receive --> OPEN: all answered, wait until it is readable
 ///                          --> MORE: its turn is over but not its bytes, let others go first
 ///                          --> BLOCKED: replies are unsent, wait until it is writable, read nothing
-///     writable --> resume  --> OPEN or BLOCKED
+///     writable --> resume  --> OPEN, BLOCKED or WAITING
+///     due      --> worked  --> any of them
+///                          --> WAITING: a request waits in the loop's timers, read nothing
 ///     any of them          --> CLOSED: the peer has gone, close it
 ///
 /// Allocates nothing per request. Not thread-safe.
@@ -24,6 +27,7 @@ public final class Connection {
     public enum State {
         OPEN,
         MORE,
+        WAITING,
         BLOCKED,
         CLOSED
     }
@@ -37,12 +41,22 @@ public final class Connection {
     private final Exchange exchange;
     private final Tally tally;
     private final ExchangeAddress address;
+    private final Timers<Connection> timers;
+    private boolean waiting;
+    private boolean unread; // while waiting: the socket may have something
+    private int watched = Epoll.IN;
 
-    Connection(MemorySegment errno, int fd, Exchange exchange, Tally tally) {
+    Connection(
+            MemorySegment errno,
+            int fd,
+            Exchange exchange,
+            Tally tally,
+            Timers<Connection> timers) {
         this.errno = errno;
         this.fd = fd;
         this.exchange = exchange;
         this.tally = tally;
+        this.timers = timers;
         this.address = new ExchangeAddress(exchange);
     }
 
@@ -53,6 +67,23 @@ public final class Connection {
     /// True while replies are unsent: the last call gave [State#BLOCKED].
     public boolean blocked() {
         return exchange.unsentBytes() > 0;
+    }
+
+    /// True while a request waits: the last call gave [State#WAITING].
+    public boolean waiting() {
+        return waiting;
+    }
+
+    /// What a level-triggered loop has the kernel watch for; at first, that the socket is readable.
+    ///
+    /// @return a mask of [Epoll]
+    public int watched() {
+        return watched;
+    }
+
+    /// Takes note that the loop has the kernel watch for something else.
+    public void watched(int mask) {
+        watched = mask;
     }
 
     /// Receives and answers until a short read says that the socket was emptied. For
@@ -67,8 +98,36 @@ public final class Connection {
         return receive(true);
     }
 
-    /// Sends what is unsent.
+    /// Sends what is unsent, then does the work that the next request asks for.
     public State resume() {
+        if (waiting) {
+            unread = true;
+            return State.WAITING;
+        }
+        var state = sendReplies();
+        while (state == State.OPEN && exchange.hasWork()) {
+            long nanos = exchange.burn();
+            if (nanos > 0) {
+                waiting = true;
+                unread = true;
+                timers.add(this, nanos);
+                return State.WAITING;
+            }
+            tally.answered(exchange.worked());
+            state = sendReplies();
+        }
+        return state;
+    }
+
+    /// Answers the request that waited, now that it is due, and goes on with what came meanwhile.
+    public State worked() {
+        waiting = false;
+        tally.answered(exchange.worked());
+        var state = resume();
+        return state == State.OPEN && unread ? receiveToTheEnd() : state;
+    }
+
+    private State sendReplies() {
         while (exchange.unsentBytes() > 0) {
             int count = Sockets.send(errno, fd, address.unsent(), exchange.unsentBytes());
             if (count >= 0) {
@@ -93,6 +152,10 @@ public final class Connection {
     ///
     /// @param events a mask of [Epoll]
     public State changed(int events) {
+        if (waiting) {
+            unread |= (events & ~Epoll.OUT) != 0;
+            return State.WAITING;
+        }
         if (!blocked()) {
             if ((events & ~Epoll.OUT) == 0) {
                 return State.OPEN;
@@ -105,12 +168,19 @@ public final class Connection {
     }
 
     void close() {
+        if (waiting) {
+            timers.forget(this);
+        }
         exchange.release();
         tally.closed(); // before the peer can see the end of the stream and ask
         Sockets.close(errno, fd);
     }
 
     private State receive(boolean toTheEnd) {
+        if (waiting) {
+            unread = true;
+            return State.WAITING;
+        }
         for (int buffers = 0; buffers < BUFFERS_PER_TURN; buffers++) {
             int room = exchange.freeBytes();
             int count = Sockets.recv(errno, fd, address.free(), room);
@@ -125,7 +195,9 @@ public final class Connection {
             }
             tally.answered(exchange.received(count));
             var sent = resume();
-            if (sent != State.OPEN || (count < room && !toTheEnd)) {
+            boolean more = count == room || toTheEnd;
+            if (sent != State.OPEN || !more) {
+                unread = more;
                 return sent;
             }
         }

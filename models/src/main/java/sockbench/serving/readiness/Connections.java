@@ -1,12 +1,15 @@
 package sockbench.serving.readiness;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import org.jspecify.annotations.Nullable;
 
 import sockbench.api.Tally;
 import sockbench.linux.Native;
 import sockbench.linux.NativeMemory;
-import sockbench.protocol.Exchange;
+import sockbench.protocol.Exchanges;
 import sockbench.serving.Service;
+import sockbench.serving.Timers;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,8 +21,8 @@ import java.util.Arrays;
 /// nothing. Or it names its successor of the same number, which then finds nothing to receive.
 public final class Connections implements AutoCloseable {
     private final MemorySegment errno;
-    private final NativeMemory memory;
-    private final int bufferBytes;
+    private final Timers<Connection> timers = new Timers<>();
+    private final Exchanges exchanges;
     private final Tally tally;
     private @Nullable Connection[] byDescriptor = new @Nullable Connection[256];
 
@@ -28,8 +31,7 @@ public final class Connections implements AutoCloseable {
     /// @param arena owner of all buffers; closed by the caller after this
     public Connections(Service service, Arena arena) {
         this.errno = Native.errno(arena);
-        this.memory = new NativeMemory(arena);
-        this.bufferBytes = service.config().bufferBytes();
+        this.exchanges = service.config().exchanges(new NativeMemory(arena));
         this.tally = service.tally();
     }
 
@@ -43,7 +45,7 @@ public final class Connections implements AutoCloseable {
         if (fd >= byDescriptor.length) {
             byDescriptor = Arrays.copyOf(byDescriptor, Math.max(fd + 1, 2 * byDescriptor.length));
         }
-        var connection = new Connection(errno, fd, new Exchange(memory, bufferBytes), tally);
+        var connection = new Connection(errno, fd, exchanges.open(), tally, timers);
         byDescriptor[fd] = connection;
         tally.opened();
         return connection;
@@ -56,6 +58,25 @@ public final class Connections implements AutoCloseable {
 
     public @Nullable Connection find(int fd) {
         return fd < byDescriptor.length ? byDescriptor[fd] : null;
+    }
+
+    /// True while requests wait: then no wait for sockets may be longer than [#waitNanos].
+    public boolean anyWaiting() {
+        return !timers.isEmpty();
+    }
+
+    /// How long the loop may wait for its sockets.
+    ///
+    /// @param mostMillis how long it may for other reasons; -1 for ever
+    /// @return -1 for ever
+    public long waitNanos(int mostMillis) {
+        return timers.nanos(mostMillis < 0 ? -1 : MILLISECONDS.toNanos(mostMillis));
+    }
+
+    /// A connection whose request has waited long enough: [Connection#worked] is next. Null if
+    /// there is none.
+    public @Nullable Connection takeDue() {
+        return timers.takeDue();
     }
 
     /// One more than the highest descriptor [#find] can find.

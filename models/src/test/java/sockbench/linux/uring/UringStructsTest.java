@@ -125,6 +125,9 @@ class UringStructsTest {
         c.struct("struct io_uring_getevents_arg", UringTimeout.ARGUMENT_BYTES);
         c.field("struct io_uring_getevents_arg", "ts", UringTimeout.TS);
         c.struct("struct __kernel_timespec", UringTimeout.BYTES - UringTimeout.ARGUMENT_BYTES);
+        c.struct("struct __kernel_timespec", RingTimers.TIMESPEC_BYTES);
+        c.field("struct __kernel_timespec", "tv_sec", RingTimers.SECONDS);
+        c.field("struct __kernel_timespec", "tv_nsec", RingTimers.NANOSECONDS);
     }
 
     private void submission() {
@@ -166,6 +169,7 @@ class UringStructsTest {
     private void operations() {
         c.constant("IORING_OP_NOP", Sqe.OP_NOP);
         c.constant("IORING_OP_POLL_ADD", Sqe.OP_POLL_ADD);
+        c.constant("IORING_OP_TIMEOUT", Sqe.OP_TIMEOUT);
         c.constant("IORING_OP_ACCEPT", Sqe.OP_ACCEPT);
         c.constant("IORING_OP_ASYNC_CANCEL", Sqe.OP_ASYNC_CANCEL);
         c.constant("IORING_OP_CLOSE", Sqe.OP_CLOSE);

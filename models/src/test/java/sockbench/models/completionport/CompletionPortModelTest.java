@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.models.Crowd;
+import sockbench.models.HeldHandler;
 import sockbench.models.Models;
+import sockbench.protocol.RequestedWork;
 
 import java.io.IOException;
 
@@ -80,6 +82,56 @@ class CompletionPortModelTest {
 
             assertThat(server.connections()).isEqualTo(1);
         }
+    }
+
+    /// As many as may run are in their handlers, two are blocked, nobody else is left to run.
+    @ParameterizedTest
+    @EnumSource(Posting.class)
+    void handlersRunInNoMoreThreadsThanItsConcurrency(Posting posting) throws IOException {
+        var handler = new HeldHandler();
+        var config = ServerConfig.loopback().withThreads(2).withHandler(handler);
+        try (var server = new CompletionPortModel(posting).start(config);
+                handler;
+                var crowd = new Crowd(server)) {
+            crowd.grow(8).send(0);
+            for (int handled = 0; handled < 8; handled++) {
+                int running = Math.min(2, 8 - handled);
+                await().until(() -> handler.running() == running);
+                await().until(() -> sleeping() >= 2);
+
+                assertThat(handler.running()).isEqualTo(running);
+                handler.release();
+            }
+            crowd.receive(0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Posting.class)
+    void asManyRunWhileOthersWait(Posting posting) throws IOException {
+        var handler = new HeldHandler();
+        var config = ServerConfig.loopback().withThreads(2).withHandler(handler);
+        try (var server = new CompletionPortModel(posting).start(config);
+                handler;
+                var waiting = new Crowd(server);
+                var crowd = new Crowd(server)) {
+            waiting.grow(2).send(RequestedWork.MOST_MICROS);
+            await().until(() -> handler.running() == 2);
+            handler.release();
+            handler.release();
+            crowd.grow(3).send(0);
+
+            await().until(() -> handler.running() == 2);
+            handler.release();
+            handler.release();
+            handler.release();
+            crowd.receive(0);
+        }
+    }
+
+    /// Threads of the port that sleep until they are called.
+    private static long sleeping() {
+        return Thread.getAllStackTraces().keySet().stream().filter(PortUsers::asleep).count();
     }
 
     private static Server startWithFirstData() throws IOException {

@@ -78,6 +78,39 @@ class CompletionPortTest {
         }
     }
 
+    @Test
+    void aThreadThatBlocksIsReplacedByTheLastToSleep() throws IOException {
+        try (var users = new PortUsers(2)) {
+            var first = users.occupy();
+            users.occupy();
+            hireAsleep(users);
+            hireAsleep(users);
+            var last = hireAsleep(users);
+            users.post(2);
+
+            assertThat(users.nextToRunWhile(first)).isSameAs(last);
+        }
+    }
+
+    /// The one that blocked, the one that took its place and a third: nobody gets a packet until
+    /// two of them have gone.
+    @Test
+    void whenItGoesOnNobodyIsCalledUntilFewerRun() throws IOException, InterruptedException {
+        try (var users = new PortUsers(2)) {
+            var first = users.occupy();
+            var second = users.occupy();
+            hireAsleep(users);
+            users.post(2);
+            users.nextToRunWhile(first);
+            users.leave(second);
+            var newcomer = hireAsleep(users);
+            assertThat(users.running()).isEmpty();
+
+            users.leave(first);
+            assertThat(users.nextToRun()).isSameAs(newcomer);
+        }
+    }
+
     private static Thread hireAsleep(PortUsers users) {
         var thread = users.hire();
         await().until(() -> PortUsers.asleep(thread));

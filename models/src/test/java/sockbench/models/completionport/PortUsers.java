@@ -1,5 +1,7 @@
 package sockbench.models.completionport;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.api.ServerThreads;
 import sockbench.linux.Native;
 import sockbench.linux.uring.IoUring;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /// A port and threads that serve it. Each keeps the packet it got until the users is closed, so a
@@ -75,6 +78,25 @@ final class PortUsers implements AutoCloseable {
     /// Waits for the next thread that gets a packet.
     Thread nextToRun() throws InterruptedException {
         return running.take();
+    }
+
+    /// Lets an occupant block until another thread gets a packet.
+    ///
+    /// @return that thread; null if nobody could wait for it
+    @Nullable Thread nextToRunWhile(Worker occupantBlocks) throws IOException {
+        var next = new AtomicReference<@Nullable Thread>();
+        port.blocking(
+                occupantBlocks,
+                () -> {
+                    try {
+                        next.set(running.take());
+                        return true;
+                    } catch (InterruptedException outOfPatience) {
+                        Thread.currentThread().interrupt();
+                        return false;
+                    }
+                });
+        return next.get();
     }
 
     /// Threads that got a packet and were not asked for yet.

@@ -1,0 +1,4 @@
+@NullMarked
+package sockbench.models.reactorpool;
+
+import org.jspecify.annotations.NullMarked;
