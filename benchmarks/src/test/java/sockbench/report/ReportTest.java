@@ -149,11 +149,11 @@ class ReportTest {
         assertThat(quick)
                 .contains(
                         "Not measured in this run: cost over offered load, load curve, capacity,"
-                                + " the generator's other transport, response, service and send lag"
-                                + " apart.")
+                                + " the generator's other transport, how many connections a model"
+                                + " holds, response, service and send lag apart.")
                 .doesNotContain("<section id=\"load\"")
                 .doesNotContain("<section id=\"efficiency\"");
-        assertThat(page).doesNotContain("Not measured in this run");
+        assertThat(page).contains("Not measured in this run: how many connections a model holds.");
     }
 
     @Test
