@@ -8,6 +8,7 @@ import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyKind;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.Sample;
 import sockbench.results.Verdict;
 import sockbench.results.Window;
@@ -73,14 +74,19 @@ final class WindowChecks {
     }
 
     /// A valid fork has one window of the subject and one of the reference in every block. At a
-    /// rate that the reference cannot sustain, the subject is alone.
+    /// rate that the reference cannot sustain, and in silence, the subject is alone.
     private Stream<String> incomplete(Fork fork) {
         var subject = new CellOfFork(fork.number(), fork.cell());
         var expected = blocks.getOrDefault(subject.all(), Set.of());
+        boolean silent = fork.cell().question() == Question.SCALE;
         if (!subjects.containsKey(subject)) {
-            return Stream.of(named(fork.number(), fork.cell()) + " has no windows");
+            // Whoever does not hold all connections is not watched.
+            return silent && !fork.reason().isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(named(fork.number(), fork.cell()) + " has no windows");
         }
-        if (fork.cell().loop().isOpen() && !references.containsKey(subject.all())) {
+        boolean alone = silent || fork.cell().loop().isOpen();
+        if (alone && !references.containsKey(subject.all())) {
             return unlike(expected, subjects.get(subject), "window")
                     .map(problem -> named(fork.number(), fork.cell()) + problem);
         }

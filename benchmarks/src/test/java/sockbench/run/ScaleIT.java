@@ -92,6 +92,9 @@ class ScaleIT {
                 .filteredOn(fork -> fork.cell().question() != Question.SCALE)
                 .extracting(Fork::outcome)
                 .containsOnly(Verdict.OVERLOAD);
+        assertThat(processes.run("verify", run.path().toString()).waitFor())
+                .as(processes.output())
+                .isZero();
     }
 
     private int scale(List<String> prefix) throws IOException, InterruptedException {
