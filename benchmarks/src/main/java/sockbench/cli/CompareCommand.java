@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import sockbench.compare.ComparisonFormat;
+import sockbench.report.ComparisonFormat;
 import sockbench.compare.ComparisonScope;
 import sockbench.compare.RunComparison;
 import sockbench.measured.RecordedRun;

@@ -23,7 +23,7 @@ public record ComparisonScope(List<Metric> metrics, List<String> models) {
     }
 
     /// E.g. `server_cpu_us_per_request of EPOLL`.
-    String words() {
+    public String words() {
         var what =
                 metrics.isEmpty()
                         ? "the usual metrics"

@@ -27,7 +27,28 @@ import java.util.Objects;
 ///   per request
 /// @param open with the first rule that each may or may not keep
 /// @param rejected with the first rule that each breaks, and by how much
-public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refusal> rejected) {
+/// @param checks every model with every rule
+public record Decision(
+        List<Qualified> qualified,
+        List<Refusal> open,
+        List<Refusal> rejected,
+        List<CheckedModel> checks) {
+    /// What the whole interval of a number says of a rule.
+    public enum Standing {
+        KEPT,
+        OPEN,
+        BROKEN
+    }
+
+    /// @param reason one line; empty if kept
+    public record RuleOutcome(Standing standing, String reason) {
+        static final RuleOutcome KEPT = new RuleOutcome(Standing.KEPT, "");
+    }
+
+    /// @param outcomes one for each objective, then one for each budget, then whether its cost may
+    ///   be cited
+    public record CheckedModel(String name, List<RuleOutcome> outcomes) {}
+
     /// @param rank among those qualified, by the comparisons of all; null for a server that spins,
     ///   whose cost says nothing but the rate
     /// @param name model, with its thread budget if it had one
@@ -44,9 +65,12 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
         var qualified = new ArrayList<String>();
         var open = new ArrayList<Refusal>();
         var rejected = new ArrayList<Refusal>();
+        var checks = new ArrayList<CheckedModel>();
         for (var candidate : candidates(run)) {
             var trial = new RuleCheck(candidate, findings);
-            var answer = trial.answer(rules);
+            var answers = trial.answers(rules);
+            var answer = RuleCheck.answer(answers);
+            checks.add(new CheckedModel(candidate.name(), answers));
             trial.cpu(rules.place()).ifPresent(cpu -> costs.put(candidate.name(), cpu));
             switch (answer.standing()) {
                 case KEPT -> qualified.add(candidate.name());
@@ -54,7 +78,7 @@ public record Decision(List<Qualified> qualified, List<Refusal> open, List<Refus
                 case BROKEN -> rejected.add(new Refusal(candidate.name(), answer.reason()));
             }
         }
-        return new Decision(qualified(run, costs, qualified), open, rejected);
+        return new Decision(qualified(run, costs, qualified), open, rejected, checks);
     }
 
     /// For a terminal: one line per model.

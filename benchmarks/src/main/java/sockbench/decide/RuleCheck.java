@@ -1,5 +1,7 @@
 package sockbench.decide;
 
+import sockbench.decide.Decision.RuleOutcome;
+import sockbench.decide.Decision.Standing;
 import sockbench.decide.Rules.Budget;
 import sockbench.decide.Rules.ExpectedLoad;
 import sockbench.decide.Rules.Objective;
@@ -35,35 +37,27 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
         }
     }
 
-    enum Standing {
-        KEPT,
-        OPEN,
-        BROKEN
-    }
-
-    /// @param reason one line; empty if kept
-    public record RuleOutcome(Standing standing, String reason) {
-        static final RuleOutcome KEPT = new RuleOutcome(Standing.KEPT, "");
-    }
-
     /// The first rule that is broken, or else the first that is open.
-    RuleOutcome answer(Rules rules) {
-        var place = rules.place();
-        var answers =
-                Stream.of(
-                                rules.objectives().stream().map(this::answer),
-                                rules.budgets().stream().map(budget -> answer(budget, place)),
-                                Stream.of(find(Metric.SERVER_CPU, place))
-                                        .map(cpu -> usable(cpu, Metric.SERVER_CPU, place)))
-                        .flatMap(all -> all)
-                        .toList();
+    static RuleOutcome answer(List<RuleOutcome> answers) {
         return first(answers, Standing.BROKEN)
                 .or(() -> first(answers, Standing.OPEN))
                 .orElse(RuleOutcome.KEPT);
     }
 
+    /// One for each objective, then one for each budget, then whether its cost may be cited.
+    List<RuleOutcome> answers(Rules rules) {
+        var place = rules.place();
+        return Stream.of(
+                        rules.objectives().stream().map(this::answer),
+                        rules.budgets().stream().map(budget -> answer(budget, place)),
+                        Stream.of(find(Metric.SERVER_CPU, place))
+                                .map(cpu -> usable(cpu, Metric.SERVER_CPU, place)))
+                .flatMap(all -> all)
+                .toList();
+    }
+
     private static Optional<RuleOutcome> first(List<RuleOutcome> answers, Standing standing) {
-        return answers.stream().filter(answer -> answer.standing == standing).findFirst();
+        return answers.stream().filter(answer -> answer.standing() == standing).findFirst();
     }
 
     /// What ranks it: its server CPU per request. Empty if it has no number that may be cited.
@@ -80,7 +74,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
         }
         var found = find(objective.metric(), place);
         var usable = usable(found, objective.metric(), place);
-        if (usable.standing != Standing.KEPT) {
+        if (usable.standing() != Standing.KEPT) {
             return usable;
         }
         var words =
@@ -109,7 +103,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
     private RuleOutcome answer(Budget budget, ExpectedLoad place) {
         var found = find(budget.metric(), place);
         var usable = usable(found, budget.metric(), place);
-        if (usable.standing != Standing.KEPT) {
+        if (usable.standing() != Standing.KEPT) {
             return usable;
         }
         var limit =

@@ -1,7 +1,7 @@
 package sockbench.decide;
 
-import sockbench.decide.RuleCheck.RuleOutcome;
-import sockbench.decide.RuleCheck.Standing;
+import sockbench.decide.Decision.RuleOutcome;
+import sockbench.decide.Decision.Standing;
 import sockbench.stats.Estimate;
 import sockbench.text.Digits;
 

@@ -2,24 +2,20 @@ package sockbench.report;
 
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.TableEntry;
-import sockbench.report.sections.HeadlineSection;
-import sockbench.report.sections.ProvenanceSections;
-import sockbench.results.Metric;
+import sockbench.report.page.Page.Statement;
+import sockbench.report.sections.RankingTable;
+import sockbench.results.Question;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// `brief.md`: what to paste into a design document, with everything a reader needs to check it.
 final class Brief {
     private static final String READING =
-            "× REFERENCE: as a multiple of the reference, measured beside it; with the 95 %"
-                + " interval over forks (fresh server and client JVMs) and half its width. Absolute"
-                + " numbers are this machine's. A rank is the interval of places that the forks"
-                + " allow. ≥ is a lower bound: the load generator was the limit. Latency in this"
-                + " table is *closed loop*: it follows from the number of connections, not from a"
-                + " load that users offer.";
+            "Ratios are × REFERENCE, measured beside it, with the 95 % interval over forks (fresh"
+                + " JVMs); absolute numbers are this machine's. A rank is the interval of places"
+                + " that the forks allow. ≥: the load generator was the limit. *Closed-loop* latency"
+                + " follows from the number of connections, not from a load that users offer. An"
+                + " id is what `cite` takes.";
 
     private final ReportData data;
     private final Headline headline;
@@ -33,41 +29,30 @@ final class Brief {
     String text() {
         var parts = new ArrayList<String>();
         parts.add("# " + Markdown.escaped(headline.title()));
-        Stream.concat(headline.answer().stream(), headline.sureness().stream())
-                .map(Markdown::escaped)
-                .forEach(parts::add);
-        for (var setting : Setting.natural(data).stream().limit(1).toList()) {
-            parts.add("**" + setting.words() + ", closed loop, natural thread counts**");
-            parts.add(numbers().strip());
+        headline.statements().forEach(statement -> parts.add(paragraph(statement)));
+        var numbers = numbers().strip();
+        if (!numbers.isEmpty()) {
+            parts.add(numbers);
             parts.add(READING.replace("REFERENCE", Markdown.escaped(data.reference())));
-            HeadlineSection.remarks(data, setting).stream()
-                    .map(Markdown::escaped)
-                    .forEach(parts::add);
-            var citations = citations(setting);
-            if (!citations.isEmpty()) {
-                parts.add("To cite: " + String.join(", ", citations) + ".");
-            }
         }
-        parts.add(String.join("  \n", headline.facts().stream().map(Markdown::escaped).toList()));
-        ProvenanceSections.warnings(data)
+        headline.warnings()
                 .forEach(warning -> parts.add("Note: " + Markdown.escaped(warning) + "."));
+        parts.add(String.join("  \n", headline.facts().stream().map(Markdown::escaped).toList()));
         return String.join("\n\n", parts) + "\n";
+    }
+
+    private static String paragraph(Statement statement) {
+        var words = Markdown.escaped(String.join(" ", statement.sentences()));
+        var command = statement.command().isEmpty() ? "" : " `" + statement.command() + "`";
+        return "**%s.** %s%s".formatted(statement.name(), words, command);
     }
 
     /// The table alone; empty if the run has no throughput question.
     String numbers() {
         return Setting.natural(data).stream()
                 .findFirst()
-                .map(setting -> Markdown.table(HeadlineSection.table(data, setting).table("")))
+                .map(setting -> setting.cells(data, Question.THROUGHPUT))
+                .map(cells -> Markdown.table(new RankingTable(data, cells).table()))
                 .orElse("");
-    }
-
-    /// Ids of the cost of each model.
-    private List<String> citations(Setting setting) {
-        return HeadlineSection.table(data, setting).cells().stream()
-                .map(cell -> data.numbers().ratio(cell, Metric.SERVER_CPU))
-                .filter(TableEntry.Figure::citable)
-                .map(figure -> "`" + figure.worth().id() + "`")
-                .toList();
     }
 }

@@ -1,26 +1,19 @@
 package sockbench.report;
 
-import sockbench.findings.Finding;
 import sockbench.report.data.Answer;
-import sockbench.report.data.Leaders;
-import sockbench.report.data.Numbers;
-import sockbench.report.data.Printed;
+import sockbench.report.data.MachineHistory;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Page.Card;
-import sockbench.report.page.TableEntry;
-import sockbench.results.Cell;
-import sockbench.results.Metric;
-import sockbench.results.Question;
+import sockbench.report.data.Settling;
+import sockbench.report.page.Page.Statement;
+import sockbench.report.page.Page.Tag;
+import sockbench.report.sections.ProvenanceSections;
 import sockbench.results.Verdict;
+import sockbench.text.Digits;
 import sockbench.text.Words;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -28,33 +21,94 @@ import java.util.stream.Collectors;
 final class Headline {
     private final ReportData data;
     private final Optional<Setting> setting;
+    private final Optional<Answer> answer;
 
     Headline(ReportData data) {
         this.data = data;
         this.setting = Setting.natural(data).stream().findFirst();
+        this.answer = setting.map(first -> new Answer(data, first));
     }
 
     String title() {
         var models = data.models().size();
-        return setting.map(first -> Words.capital(new Answer(data, first).title()))
+        return answer.map(first -> Words.capital(first.title()))
                 .orElse(
-                        "How "
-                                + models
-                                + (models == 1 ? " I/O model does" : " I/O models compare"));
+                        models == 0
+                                ? "This run measured nothing"
+                                : "This run does not compare "
+                                        + Words.count(models, "model")
+                                        + " in a closed loop");
+    }
+
+    /// How precise the ranking is.
+    Tag tag() {
+        if (setting.isEmpty()) {
+            return new Tag("not ranked", "warn");
+        }
+        var settling = new Settling(data, setting.get());
+        var width = settling.width();
+        var words =
+                Double.isInfinite(width)
+                        ? "no intervals"
+                        : "±%s, goal ±%s"
+                                .formatted(
+                                        Digits.percent(width), Digits.percent(data.plan().goal()));
+        if (!isDecided()) {
+            return new Tag("undecided · " + words, "bad");
+        }
+        return settling.isNoisy()
+                ? new Tag("noisy · " + words, "warn")
+                : new Tag("precise · " + words, "good");
+    }
+
+    private boolean isDecided() {
+        return answer.filter(Answer::isDecided).isPresent();
+    }
+
+    /// What follows the title.
+    List<Statement> statements() {
+        if (setting.isEmpty()) {
+            return List.of();
+        }
+        var statements = new ArrayList<Statement>();
+        var first = answer.orElseThrow();
+        statements.add(new Statement("Then", first.then(), ""));
+        statements.add(new Statement("Holds for", first.holds(), ""));
+        statements.add(
+                new Statement("How sure", new Precision(data, setting.get()).sentences(), ""));
+        new Settling(data, setting.get())
+                .step(isDecided())
+                .ifPresent(step ->
+                        statements.add(
+                                new Statement(
+                                        "To settle it", List.of(step.words()), step.command())));
+        return statements;
+    }
+
+    /// What a reader must know before believing a number.
+    List<String> warnings() {
+        var warnings = new ArrayList<>(ProvenanceSections.warnings(data));
+        warnings.addAll(MachineHistory.of(data.run()).notices(data.reference()));
+        return warnings;
     }
 
     /// Machine and run.
     List<String> facts() {
         var plan = data.plan();
         var facts = new ArrayList<String>();
+        var valid =
+                plan.cells().stream()
+                        .filter(cell -> data.verdict(cell.cell()) == Verdict.VALID)
+                        .count();
         facts.add(
-                "Run %s · profile %s · %s forks per cell · seed %d · everything × %s"
+                "Run %s · profile %s · %s forks per cell · %d of %s valid · seed %d"
                         .formatted(
                                 plan.run(),
                                 plan.profile(),
                                 plan.roundsInWords(),
-                                plan.seed(),
-                                plan.reference()));
+                                valid,
+                                Words.count(plan.cells().size(), "cell"),
+                                plan.seed()));
         machine().ifPresent(facts::add);
         return facts;
     }
@@ -80,107 +134,5 @@ final class Headline {
             case "jdk" -> "JDK: ";
             default -> "";
         };
-    }
-
-    /// Who comes first and under which conditions.
-    List<String> answer() {
-        return setting.map(first -> new Answer(data, first).sentences()).orElse(List.of());
-    }
-
-    /// How sure that is.
-    List<String> sureness() {
-        return setting.map(first -> new Precision(data, first).sentences()).orElse(List.of());
-    }
-
-    List<Card> cards() {
-        var cards = new ArrayList<Card>();
-        setting.ifPresent(first -> {
-            var cells = first.cells(data, Question.THROUGHPUT);
-            card("Least server + generator CPU per request", cells, Metric.TOTAL_CPU)
-                    .ifPresent(cards::add);
-            card("Highest throughput, closed loop", cells, Metric.REQUESTS_PER_SECOND)
-                    .ifPresent(cards::add);
-        });
-        first("Shortest round trip (p50), closed loop", Question.ROUND_TRIP, Metric.RESPONSE_P50)
-                .ifPresent(cards::add);
-        first("Highest capacity, open loop", Question.CAPACITY, Metric.CAPACITY_PER_SECOND)
-                .ifPresent(cards::add);
-        cards.add(citable());
-        return cards;
-    }
-
-    /// Under the first conditions that the question was asked.
-    private Optional<Card> first(String label, Question question, Metric metric) {
-        var conditions = new LinkedHashMap<Cell, List<Cell>>();
-        for (var cell : data.cells(question)) {
-            conditions.computeIfAbsent(cell.withModel(""), c -> new ArrayList<>()).add(cell);
-        }
-        return conditions.values().stream()
-                .map(cells -> card(label, cells, metric))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /// Who comes first by one metric, with all that cannot be told from it.
-    private Optional<Card> card(String label, Collection<Cell> cells, Metric metric) {
-        var alike = List.copyOf(cells);
-        var table = data.standings().table(alike.getFirst(), metric);
-        if (table.isEmpty() || !table.get().tooFewForks().isEmpty()) {
-            return Optional.empty();
-        }
-        var ratios = Answer.ratios(data, alike, metric);
-        var leaders = Leaders.of(table.get(), data.reference(), ratios);
-        var known = data.known(alike, metric);
-        var valid = known.stream().filter(Finding::isCitable).count();
-        var bound = highestBound(known);
-        if (bound.isPresent()) {
-            return bound.map(finding ->
-                    new Card(
-                            label,
-                            value(finding),
-                            finding.cell().model()
-                                    + " at least: the generator was the limit of those that are"
-                                    + " fastest"));
-        }
-        return known.stream()
-                .filter(finding -> finding.cell().model().equals(leaders.names().getFirst()))
-                .findFirst()
-                .map(finding ->
-                        new Card(
-                                label,
-                                value(finding),
-                                leaders.summary()
-                                        + Numbers.reservation(", of", (int) valid, known.size())));
-    }
-
-    /// The highest lower bound, if the highest of all numbers is one.
-    private static Optional<Finding> highestBound(List<Finding> known) {
-        return known.stream()
-                .max(
-                        Comparator.comparingDouble(
-                                finding -> Objects.requireNonNull(finding.estimate()).value()))
-                .filter(Numbers::isLowerBound);
-    }
-
-    private TableEntry value(Finding finding) {
-        var paired = finding.isPaired();
-        var figure = paired ? Numbers.ratio(finding) : Numbers.figure(finding);
-        var unit = paired ? "× " + data.reference() : Printed.columnUnit(finding.metric());
-        return new TableEntry.Figure(
-                figure.text(),
-                figure.unit().isEmpty() ? unit : figure.unit(),
-                figure.interval(),
-                figure.worth(),
-                figure.sortKey());
-    }
-
-    private Card citable() {
-        var all = data.plan().cells();
-        long valid =
-                all.stream().filter(cell -> data.verdict(cell.cell()) == Verdict.VALID).count();
-        return new Card(
-                "Cells with verdict VALID",
-                TableEntry.Text.of(valid + " of " + all.size()),
-                "each cell with its reason below");
     }
 }

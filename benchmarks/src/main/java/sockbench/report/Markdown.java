@@ -45,7 +45,7 @@ final class Markdown {
 
     private static String alignment(Table.Column column) {
         return switch (column.align()) {
-            case NUMBER, MEASURE -> "---:";
+            case NUMBER -> "---:";
             case TEXT, NAME, REASON -> "---";
         };
     }
@@ -56,12 +56,9 @@ final class Markdown {
             case TableEntry.Name name -> escaped(name(name));
             case TableEntry.Badge badge -> escaped(badge.text());
             case TableEntry.Figure figure -> figure(figure);
-            case TableEntry.Measure measure -> figure(measure.figure());
+            case TableEntry.Code code -> "`" + code.text().replace("`", "") + "`";
+            case TableEntry.Remarked remarked -> escaped(remarked.text());
         };
-    }
-
-    private static String bracketed(String interval) {
-        return interval.startsWith("±") ? interval : "[" + interval + "]";
     }
 
     private static String name(TableEntry.Name name) {
@@ -72,7 +69,7 @@ final class Markdown {
         return Stream.of(
                         figure.text(),
                         figure.unit(),
-                        figure.interval().isEmpty() ? "" : bracketed(figure.interval()),
+                        figure.interval().isEmpty() ? "" : "[" + figure.interval() + "]",
                         figure.worth().grade(),
                         figure.text().equals("–") ? "" : figure.worth().verdict())
                 .filter(part -> !part.isEmpty())

@@ -8,6 +8,7 @@ import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.Metric;
 import sockbench.results.Question;
+import sockbench.results.Verdict;
 import sockbench.stats.Ratio;
 import sockbench.text.Words;
 
@@ -35,6 +36,7 @@ final class Precision {
             sentences.add(reached);
         }
         sentences.add(stopped());
+        sentences.add(leftOut());
         return sentences;
     }
 
@@ -44,7 +46,7 @@ final class Precision {
             return "A/A: not measured under these conditions, so it is unknown by how much equal"
                     + " things differ here.";
         }
-        return "A/A: %s against itself comes to %s%s."
+        return "A/A: %s over itself is %s%s."
                 .formatted(data.reference(), Answer.words(control), meaning(control));
     }
 
@@ -54,7 +56,7 @@ final class Precision {
         }
         return control.excludesOne()
                 ? ", which leaves out 1"
-                : "; a smaller difference than %s cannot be seen"
+                : "; less than %s cannot be seen"
                         .formatted(percent(control.relativeHalfWidth()));
     }
 
@@ -69,7 +71,7 @@ final class Precision {
             return "";
         }
         var worst = valid.getLast();
-        return "Half-width of the intervals: median ±%s, worst ±%s (%s); the goal was ±%s."
+        return "Intervals: median ±%s, worst ±%s (%s), goal ±%s."
                 .formatted(
                         percent(valid.get(valid.size() / 2).relativeHalfWidth()),
                         percent(worst.relativeHalfWidth()),
@@ -78,15 +80,31 @@ final class Precision {
     }
 
     private String stopped() {
-        var stopped = data.plan().stopped();
+        // Each phase of a run has its reason; the ranking is of the first.
+        var stopped = data.plan().stopped().split("; ", 2)[0];
         var forks = data.forks().stream().mapToInt(Fork::number).distinct().count();
-        return "%s, %s. %s"
+        return "%s, %s; %s"
                 .formatted(
                         Words.count(forks, "fork"),
                         Words.count(data.run().windows().size(), "window"),
                         stopped.isEmpty()
-                                ? "The run does not say that it came to its end."
-                                : "Why it stopped: " + stopped + ".");
+                                ? "the run does not say that it came to its end."
+                                : "stopped: " + stopped + ".");
+    }
+
+    /// Forks that ended without a number; no window is ever left out.
+    private String leftOut() {
+        var lost =
+                data.forks().stream()
+                        .filter(fork -> cells.contains(fork.cell()))
+                        .filter(fork -> fork.outcome() != Verdict.VALID)
+                        .map(fork -> fork.cell().model())
+                        .distinct()
+                        .toList();
+        return lost.isEmpty()
+                ? "No window was left out."
+                : "No window was left out, but forks of %s failed or were not steady."
+                        .formatted(Words.list(lost));
     }
 
     private static String percent(double share) {

@@ -20,6 +20,7 @@ import sockbench.report.sections.GeneratorSection;
 import sockbench.report.sections.Glossary;
 import sockbench.report.sections.HeadlineSection;
 import sockbench.report.sections.LoadCurveSection;
+import sockbench.report.sections.MachineSection;
 import sockbench.report.sections.OrderSection;
 import sockbench.report.sections.PercentilesSection;
 import sockbench.report.sections.ProofSection;
@@ -38,7 +39,7 @@ import java.util.Map;
 /// What people read of a run: `report.html`, `summary.csv` and `brief.md`, made from its other
 /// files alone.
 public final class Report {
-    private static final String TEMPLATES = "sockbench.report.templates";
+    static final String TEMPLATES = "sockbench.report.templates";
 
     private final ReportData data;
     private final @Nullable Rules rules;
@@ -84,42 +85,44 @@ public final class Report {
 
     private Page page() throws IOException {
         var headline = new Headline(data);
-        var cards = headline.cards();
+        var answer = HeadlineSection.answer(data);
         var all = sections();
         var sections = all.stream().filter(section -> !section.isEmpty()).toList();
         return new Page(
                 headline.title(),
+                data.plan().run(),
+                headline.tag(),
+                headline.statements(),
+                answer,
+                headline.warnings(),
                 headline.facts(),
-                headline.answer(),
-                headline.sureness(),
-                cards,
-                ProvenanceSections.warnings(data),
                 sections,
                 missing(all),
-                PageData.of(data, cards, sections),
-                Assets.style(),
-                Assets.scripts());
+                PageData.of(data, answer, sections),
+                PageFiles.assets());
     }
 
+    /// In the order of the page: what was asked, whether to believe it, what to look up.
     private List<Section> sections() {
         return List.of(
-                HeadlineSection.of(data),
                 decision(),
                 EfficiencySection.of(data),
                 LoadCurveSection.of(data),
-                GeneratorSection.of(data),
                 ConnectionsSection.of(data),
+                HeadlineSection.of(data),
                 PercentilesSection.of(data),
                 ThreadsSection.of(data),
                 ResourcesSection.of(data),
+                MachineSection.of(data),
+                GeneratorSection.of(data),
                 ProofSection.of(data),
                 OrderSection.of(data),
-                CellsSection.of(data),
-                ProvenanceSections.environment(data),
-                ProvenanceSections.configuration(data),
-                ProvenanceSections.rules(),
-                loops(),
-                Glossary.of());
+                CellsSection.of(data).asReference(),
+                ProvenanceSections.environment(data).asReference(),
+                ProvenanceSections.configuration(data).asReference(),
+                ProvenanceSections.rules().asReference(),
+                loops().asReference(),
+                Glossary.of().asReference());
     }
 
     private Section decision() {

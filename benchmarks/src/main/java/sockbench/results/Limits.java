@@ -19,6 +19,14 @@ public enum Limits {
     LITTLES_LAW(0.05, "allowed error of N = X·R in a closed loop, as a share of N"),
     CHANGE_POINT_P(0.01, "highest p-value of a change of cost within a fork"),
     CHANGE_POINT_SHIFT(0.03, "share by which the cost must have changed within a fork to count"),
+    FORKS_DISAGREE(
+            1.25,
+            "times the smallest fork, beyond which the largest leaves no mean: the forks are"
+                    + " printed"),
+    MACHINE_CHANGED(
+            0.25,
+            "share by which the reference's own rate or cost in a fork may differ from its median"
+                    + " over forks before the page says so"),
     FORKS_THAT_DECIDE(0.5, "share of a cell's forks that must show a fault that forks may have"),
     OBJECTIVE_FACTOR(10, "objective of a capacity search: p99 up to so many unloaded medians"),
     OBJECTIVE_FLOOR(5_000, "objective in µs that other tenants of a machine do not break"),

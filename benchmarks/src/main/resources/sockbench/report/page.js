@@ -1,173 +1,44 @@
 'use strict';
-// Draws what the data island holds, copies citations, filters and sorts tables.
-// Numbers arrive as text, formatted where they were computed; nothing is calculated here.
+// Opens rows, copies citations, filters, sorts and highlights. The page says everything without it.
 (() => {
   const root = document.documentElement;
   window.addEventListener('error', event => { root.dataset.error = event.message; });
-  const data = JSON.parse(document.getElementById('data').textContent);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const island = document.getElementById('data');
+  const data = island ? JSON.parse(island.textContent) : {};
 
-  const ink = name => getComputedStyle(root).getPropertyValue(name).trim();
-  const light = ['#0b6b74', '#c2410c', '#5b4bb5', '#2f7d32', '#b4235f', '#1d5fbf', '#8a6d00', '#6b4f3a', '#4d5660'];
-  const dark = ['#63c5cd', '#ff9a6b', '#a99cff', '#7fcf83', '#ff85b3', '#7fb2ff', '#e0c14d', '#c9a58a', '#aab4be'];
-  const night = matchMedia('(prefers-color-scheme: dark)');
-  let palette = night.matches ? dark : light;
-
-  // Nine hues, then the same nine dashed: a model keeps its line in every chart.
-  const stroke = index => ({ color: palette[index % 9], dash: index >= 9 ? [6, 4] : [] });
-
-  const whiskers = {
-    id: 'whiskers',
-    afterDatasetsDraw(chart) {
-      const { ctx, scales: { y } } = chart;
-      chart.data.datasets.forEach((set, i) => {
-        if (!chart.isDatasetVisible(i)) return;
-        ctx.save();
-        ctx.strokeStyle = set.borderColor;
-        ctx.lineWidth = 1.2;
-        chart.getDatasetMeta(i).data.forEach((element, k) => {
-          const { lo, hi } = set.data[k];
-          if (lo === undefined || hi === undefined) return;
-          const top = y.getPixelForValue(hi), bottom = y.getPixelForValue(lo), x = element.x;
-          ctx.beginPath();
-          ctx.moveTo(x, top); ctx.lineTo(x, bottom);
-          ctx.moveTo(x - 3, top); ctx.lineTo(x + 3, top);
-          ctx.moveTo(x - 3, bottom); ctx.lineTo(x + 3, bottom);
-          ctx.stroke();
-        });
-        ctx.restore();
-      });
-    },
-  };
-
-  // A curve that ends in an overload goes up to the frame, with an arrow.
-  const walls = {
-    id: 'walls',
-    afterDatasetsDraw(chart) {
-      const { ctx, chartArea: { top }, scales: { x } } = chart;
-      chart.data.datasets.forEach((set, i) => {
-        if (set.wall === undefined || !chart.isDatasetVisible(i)) return;
-        const last = chart.getDatasetMeta(i).data.at(-1), at = x.getPixelForValue(set.wall);
-        ctx.save();
-        ctx.strokeStyle = set.borderColor;
-        ctx.lineWidth = set.borderWidth;
-        ctx.setLineDash([2, 3]);
-        ctx.beginPath();
-        ctx.moveTo(last.x, last.y); ctx.lineTo(at, top);
-        ctx.stroke();
-        ctx.setLineDash([]);
-        ctx.beginPath();
-        ctx.moveTo(at - 4, top + 7); ctx.lineTo(at, top); ctx.lineTo(at + 4, top + 7);
-        ctx.stroke();
-        ctx.restore();
-      });
-    },
-  };
-
-  const compact = value => {
-    const size = Math.abs(value);
-    if (size >= 1e6) return +(value / 1e6).toPrecision(3) + ' M';
-    if (size >= 1e4) return +(value / 1e3).toPrecision(3) + ' k';
-    return String(+value.toPrecision(3));
-  };
-
-  function scale(axis) {
-    const options = {
-      type: axis.scale === 'log' ? 'logarithmic' : 'linear',
-      title: { display: true, text: axis.title, color: ink('--soft') },
-      grid: { color: ink('--rule') },
-      border: { color: ink('--soft') },
-      ticks: { color: ink('--soft'), maxRotation: 0, autoSkipPadding: 12, callback: compact },
-    };
-    if (axis.zero) options.beginAtZero = true;
-    if (axis.ticks) {
-      const labels = new Map(axis.ticks.map(tick => [tick.at, tick.label]));
-      options.afterBuildTicks = built => {
-        built.ticks = axis.ticks.filter(tick => tick.at <= built.max).map(tick => ({ value: tick.at }));
-      };
-      options.ticks.callback = value => labels.get(value) ?? '';
-      options.ticks.autoSkip = false;
-    }
-    if (axis.scale === 'log' && !axis.ticks) {
-      options.ticks.callback = value => /^[125]e/.test(value.toExponential()) ? compact(value) : null;
-    }
-    return options;
+  // Rows open in place. Without this script the link jumps to the dossier, which :target shows.
+  const dossier = link => document.getElementById(link.hash.slice(1));
+  function toggle(link, open) {
+    dossier(link).classList.toggle('shown', open);
+    link.setAttribute('aria-expanded', String(open));
   }
-
-  function datasets(view, hidden) {
-    return view.series.map(series => {
-      const { color, dash } = stroke(series.style);
-      const hollow = series.points.map(point => point.weak ? ink('--paper') : color);
-      return {
-        label: series.name, data: series.points, wall: series.wall, hidden: hidden.has(series.name),
-        borderColor: color, backgroundColor: color, borderDash: dash, borderWidth: 1.8,
-        pointBackgroundColor: hollow, pointBorderColor: color, pointBorderWidth: 1.5,
-        pointRadius: view.dots ? 3.5 : 0, pointHoverRadius: 5, pointHitRadius: 8, tension: 0,
-      };
+  function openTarget() {
+    all('a.open').forEach(link => { if (link.hash === location.hash && location.hash) toggle(link, true); });
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const folded = target && target.querySelector(':scope > details.reference');
+    if (folded) folded.open = true;
+  }
+  all('a.open').forEach(link => {
+    link.setAttribute('aria-expanded', 'false');
+    link.setAttribute('aria-controls', link.hash.slice(1));
+    link.addEventListener('click', event => {
+      event.preventDefault();
+      toggle(link, link.getAttribute('aria-expanded') !== 'true');
     });
-  }
-
-  const highlight = (chart, index) => {
-    chart.data.datasets.forEach((set, i) => {
-      const faded = index !== null && i !== index;
-      set.borderWidth = faded ? 0.6 : index === null ? 1.8 : 3;
+    dossier(link).querySelector('a.close').addEventListener('click', event => {
+      event.preventDefault();
+      toggle(link, false);
+      link.focus();
     });
-    chart.update('none');
-  };
-
-  function draw(figure) {
-    const spec = data.charts[figure.id];
-    const select = figure.querySelector('select');
-    const caption = figure.querySelector('figcaption');
-    const hidden = new Set();
-    let chart = null;
-
-    const show = () => {
-      const view = spec.views[select ? select.selectedIndex : 0];
-      if (caption) caption.textContent = view.caption;
-      if (chart) chart.destroy();
-      chart = new Chart(figure.querySelector('canvas'), {
-        type: 'line',
-        data: { datasets: datasets(view, hidden) },
-        plugins: [whiskers, walls],
-        options: {
-          animation: false, maintainAspectRatio: false, responsive: true,
-          interaction: { mode: 'nearest', intersect: false },
-          scales: { x: { ...scale(view.x), suggestedMax: Math.max(...view.series.map(series => series.wall ?? 0)) }, y: scale(view.y) },
-          plugins: {
-            legend: {
-              position: 'bottom',
-              labels: {
-                color: ink('--ink'), usePointStyle: true, pointStyle: 'line', pointStyleWidth: 26, padding: 10, font: { size: 11.5 },
-                generateLabels: drawn => Chart.defaults.plugins.legend.labels.generateLabels(drawn)
-                  .map(item => ({ ...item, lineDash: drawn.data.datasets[item.datasetIndex].borderDash, lineWidth: 2 })),
-              },
-              onHover: (event, item, legend) => highlight(legend.chart, item.datasetIndex),
-              onLeave: (event, item, legend) => highlight(legend.chart, null),
-              onClick: (event, item, legend) => {
-                const visible = legend.chart.isDatasetVisible(item.datasetIndex);
-                legend.chart.setDatasetVisibility(item.datasetIndex, !visible);
-                hidden[visible ? 'add' : 'delete'](item.text);
-                legend.chart.update('none');
-              },
-            },
-            tooltip: {
-              displayColors: false,
-              callbacks: { title: items => items.length ? items[0].dataset.label : '', label: item => item.raw.text },
-            },
-          },
-        },
-      });
-    };
-    if (select) select.addEventListener('change', show);
-    show();
-    return show;
-  }
-
-  const redraws = [...document.querySelectorAll('figure.chart')].map(draw);
-  const recolour = colours => { palette = colours; redraws.forEach(show => show()); };
-  night.addEventListener('change', () => recolour(night.matches ? dark : light));
-  window.addEventListener('beforeprint', () => recolour(light));
-  window.addEventListener('afterprint', () => recolour(night.matches ? dark : light));
+  });
+  all('tr.row').forEach(row => row.addEventListener('click', event => {
+    const link = row.querySelector('a.open');
+    if (link && !event.target.closest('a, button') && !String(getSelection())) link.click();
+  }));
+  openTarget();
+  window.addEventListener('hashchange', openTarget);
+  root.classList.add('scripted');
 
   // All forms of a citation are pieces of its sentence, in the order that each form has.
   function citation(id) {
@@ -177,7 +48,6 @@
     const put = (order, words) => orders[order].map(part => typeof part === 'string' ? part : words[part]).join('');
     return { sentence: sentence.join(''), markdown: put(entry.m, sentence), bibtex: put(entry.b, sentence.map(tex)) };
   }
-
   const dialog = document.getElementById('citation');
   async function copy(text, button) {
     try {
@@ -197,25 +67,42 @@
     if (cite) {
       const forms = citation(cite.dataset.cite);
       dialog.querySelector('h2 code').textContent = cite.dataset.cite;
-      dialog.querySelectorAll('pre').forEach(pre => { pre.textContent = forms[pre.dataset.form]; });
+      all('pre', dialog).forEach(pre => { pre.textContent = forms[pre.dataset.form]; });
       dialog.showModal();
       return;
     }
     const button = event.target.closest('button.copy');
     if (button) copy(dialog.querySelector(`pre[data-form=${button.dataset.form}]`).textContent, button);
-    else if (event.target === dialog) dialog.close();
+    else if (event.target === dialog || event.target.closest('button.shut')) dialog.close();
   });
 
-  document.querySelectorAll('input[data-filter]').forEach(input => input.addEventListener('input', () => {
+  // One tab stop for each row: arrows reach its other numbers and the other rows.
+  all('table:not(.forest-table) tbody tr').forEach(row => {
+    all('button.cite', row).forEach((button, i) => { button.tabIndex = i === 0 ? 0 : -1; });
+  });
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  document.addEventListener('keydown', event => {
+    const stop = event.target.closest('tbody tr a.open, tbody tr button.cite');
+    if (!stop || !step[event.key]) return;
+    const [down, right] = step[event.key];
+    const stops = row => all('a.open, button.cite', row);
+    const rows = all('tr', stop.closest('tbody')).filter(row => !row.hidden && !row.matches('.dossier') && stops(row).length);
+    const row = stop.closest('tr'), next = rows[rows.indexOf(row) + down];
+    if (!next) return;
+    const to = right ? stops(row)[stops(row).indexOf(stop) + right] : stops(next)[Math.min(stops(row).indexOf(stop), stops(next).length - 1)];
+    if (to) { event.preventDefault(); to.focus(); }
+  });
+
+  all('input[data-filter]').forEach(input => input.addEventListener('input', () => {
     const words = input.value.toLowerCase().split(/\s+/);
-    document.querySelectorAll(`#${input.dataset.filter} tbody tr`).forEach(row => {
+    all(`#${input.dataset.filter} tbody tr`).forEach(row => {
       const text = row.textContent.toLowerCase();
       row.hidden = !words.every(word => text.includes(word));
     });
   }));
 
-  document.querySelectorAll('table.sortable th').forEach(head => head.addEventListener('click', () => {
-    const order = head.ariaSort === 'ascending' ? 'descending' : 'ascending';
+  all('button.sort').forEach(button => button.addEventListener('click', () => {
+    const head = button.closest('th'), order = head.ariaSort === 'ascending' ? 'descending' : 'ascending';
     const body = head.closest('table').tBodies[0];
     const key = row => {
       const text = row.cells[head.cellIndex].dataset.sort ?? '';
@@ -224,10 +111,20 @@
     const compare = (a, b) => typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === 'number' ? -1 : 1;
     const rows = [...body.rows].sort((a, b) => compare(key(a), key(b)));
     if (order === 'descending') rows.reverse();
-    head.parentNode.querySelectorAll('th').forEach(other => { other.ariaSort = 'none'; });
+    all('th', head.parentNode).forEach(other => { if (other.ariaSort) other.ariaSort = 'none'; });
     head.ariaSort = order;
     body.append(...rows);
   }));
 
-  requestAnimationFrame(() => { root.dataset.ready = String(redraws.length); });
+  // A model under the pointer or in focus stands out in every picture.
+  const names = svg => svg.getAttribute('aria-label').split(':')[0];
+  const panels = all('svg.panel');
+  const light = name => panels.forEach(panel => panel.classList.toggle('lit', names(panel) === name));
+  all('tr.row').forEach(row => {
+    const name = (row.querySelector('th.name')?.textContent ?? '').trim().split(/\s/)[0];
+    row.addEventListener('pointerenter', () => light(name));
+    row.addEventListener('focusin', () => light(name));
+  });
+
+  root.dataset.ready = 'yes';
 })();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import sockbench.compare.ComparisonFormat;
+import sockbench.report.ComparisonFormat;
 import sockbench.findings.SmallRun;
 import sockbench.provenance.Manifest;
 import sockbench.report.Report;

@@ -38,11 +38,12 @@ public final class Answer {
         this.ratios = ratios(data, cells, METRIC);
     }
 
-    /// Model to its number as a multiple of the reference; nothing for those without.
+    /// Model to its number as a multiple of the reference; nothing for those without, and for those
+    /// whose forks disagree: no sentence may rest on their mean.
     public static Map<String, Ratio> ratios(ReportData data, List<Cell> cells, Metric metric) {
         var ratios = new LinkedHashMap<String, Ratio>();
         for (var finding : data.known(cells, metric)) {
-            if (finding.ratio() != null) {
+            if (finding.ratio() != null && Scatter.ofRatios(finding).isEmpty()) {
                 ratios.put(finding.cell().model(), finding.ratio());
             }
         }
@@ -65,29 +66,39 @@ public final class Answer {
         return claim(leaders, names);
     }
 
-    /// The answer with the conditions under which it holds.
-    public List<String> sentences() {
+    /// What follows the title: doubts first, who else comes first, who comes then, who comes last.
+    public List<String> then() {
         if (table == null) {
             return List.of(
-                    conditions()
-                            + ", fewer than two models have a number that may be compared: the"
-                            + " verdicts below say why.");
+                    "Fewer than two models have a number that may be compared: the verdicts below"
+                            + " say why.");
         }
         var sentences = new ArrayList<String>();
         doubt(table).ifPresent(sentences::add);
         if (Leaders.decides(table)) {
             var leaders = leaders(table);
-            sentences.add(
-                    leaders.names().size() > MOST_NAMES || table.isControlBroken()
-                            ? "%s, %s%s."
-                                    .formatted(
-                                            conditions(),
-                                            claim(leaders, leaders.words()),
-                                            standing())
-                            : conditions() + standing() + ".");
+            if (leaders.names().size() > MOST_NAMES || table.isControlBroken()) {
+                sentences.add("%s.".formatted(Words.capital(claim(leaders, leaders.words()))));
+            }
             rest(leaders).ifPresent(sentences::add);
+            new Followers(data.reference(), table, ratios, leaders)
+                    .sentences()
+                    .forEach(sentences::add);
         }
         return sentences;
+    }
+
+    /// The conditions under which it holds, and whether the order is another under others.
+    public List<String> holds() {
+        var sentences = new ArrayList<String>();
+        sentences.add(conditions() + servers() + standing() + ".");
+        sentences.addAll(OtherLoads.sentences(data, cells.getFirst()));
+        return sentences;
+    }
+
+    private String servers() {
+        var cpus = data.run().fact("identity", "server CPUs");
+        return cpus.equals("unknown") ? "" : ", servers on CPU " + cpus;
     }
 
     private Leaders leaders(ComparisonTable table) {
@@ -95,7 +106,8 @@ public final class Answer {
     }
 
     private String conditions() {
-        return "With " + setting.words() + ", closed loop, natural thread counts";
+        return Words.capital(setting.words())
+                + ", closed loop at full speed, natural thread counts";
     }
 
     /// Why the ranking is to be doubted, or says nothing.
@@ -113,9 +125,8 @@ public final class Answer {
             return Optional.empty();
         }
         return Optional.of(
-                "%s, no two models can be told apart by %s: %s."
+                "No two models can be told apart by %s: %s."
                         .formatted(
-                                conditions(),
                                 COST,
                                 table.tooFewForks().isEmpty()
                                         ? "the intervals are too wide for the differences"
@@ -184,7 +195,12 @@ public final class Answer {
     private String standing() {
         var known = data.known(cells, METRIC);
         var valid = known.stream().filter(Finding::isCitable).count();
-        return Numbers.reservation(", of", (int) valid, known.size());
+        return Numbers.reservation("; of", (int) valid, known.size());
+    }
+
+    /// Whether the table tells any two models apart.
+    public boolean isDecided() {
+        return table != null && Leaders.decides(table) && !table.isControlBroken();
     }
 
     public static String words(Ratio ratio) {

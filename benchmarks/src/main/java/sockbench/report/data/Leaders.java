@@ -21,7 +21,22 @@ import java.util.Map;
 public record Leaders(List<String> names, boolean areAlike, List<String> clear) {
     /// @param ratios model to its number as a multiple of the reference; nothing for those without
     public static Leaders of(ComparisonTable table, String reference, Map<String, Ratio> ratios) {
-        var entries = table.ranks().entries().stream().map(Ranks.RankInterval::name).toList();
+        return after(List.of(), table, reference, ratios);
+    }
+
+    /// Who would come first if others were not there.
+    ///
+    /// @param gone names to leave out, not all of the table
+    static Leaders after(
+            List<String> gone,
+            ComparisonTable table,
+            String reference,
+            Map<String, Ratio> ratios) {
+        var entries =
+                table.ranks().entries().stream()
+                        .map(Ranks.RankInterval::name)
+                        .filter(name -> !gone.contains(name))
+                        .toList();
         var first = entries.getFirst();
         var names = entries.stream().filter(name -> !differ(table, first, name)).toList();
         var alike =
@@ -34,7 +49,8 @@ public record Leaders(List<String> names, boolean areAlike, List<String> clear) 
                 names.stream()
                         .filter(name -> isBelow(ratios.get(name), band))
                         .filter(name ->
-                                !entries.contains(reference) || differ(table, name, reference))
+                                table.rank(reference).isEmpty()
+                                        || differ(table, name, reference))
                         .toList();
         return new Leaders(names, alike, clear);
     }

@@ -83,6 +83,14 @@ public final class Numbers {
         if (estimate == null) {
             return nothing(finding);
         }
+        var scatter = Scatter.ofValues(finding);
+        if (scatter.isPresent()) {
+            return scattered(
+                    finding,
+                    scatter.get().words(Printed.scale(finding.metric(), estimate)),
+                    Printed.of(finding.metric(), estimate).unit(),
+                    estimate.value());
+        }
         var printed = Printed.of(finding.metric(), estimate);
         return new TableEntry.Figure(
                 (isLowerBound(finding) ? "≥ " : "") + printed.value(),
@@ -103,6 +111,10 @@ public final class Numbers {
         if (ratio == null) {
             return nothing(finding);
         }
+        var scatter = Scatter.ofRatios(finding);
+        if (scatter.isPresent()) {
+            return scattered(finding, scatter.get().words(1), "", ratio.value());
+        }
         var printed = Printed.of(ratio);
         return new TableEntry.Figure(
                 (isLowerBound(finding) ? "≥ " : "") + printed.value(),
@@ -110,6 +122,20 @@ public final class Numbers {
                 printed.interval(),
                 worth(finding, finding.grade()),
                 sortKey(ratio.value()));
+    }
+
+    /// The forks themselves, without a mean to cite.
+    private static TableEntry.Figure scattered(
+            Finding finding, String forks, String unit, double sortedBy) {
+        var note =
+                "the forks differ by more than a quarter, so no mean stands for them: "
+                        + note(finding);
+        return new TableEntry.Figure(
+                forks,
+                unit,
+                "",
+                new Worth(finding.id(), false, "", "forks disagree", note),
+                sortKey(sortedBy));
     }
 
     private static String sortKey(double value) {

@@ -1,9 +1,9 @@
 package sockbench.report.data;
 
-import sockbench.report.page.Chart;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
+import sockbench.verdict.SpinningServers;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,12 +28,12 @@ public record Plots(ReportData data) {
     ///
     /// @param x where a cell stands; NaN leaves it out
     /// @param words names the point for who hovers over it
-    public List<Chart.Series> series(
+    public List<Curve> curves(
             Map<String, List<Cell>> byModel,
             Metric metric,
             ToDoubleFunction<Cell> x,
             Function<Cell, String> words) {
-        var series = new ArrayList<Chart.Series>();
+        var series = new ArrayList<Curve>();
         byModel.forEach((model, cells) -> {
             var points =
                     cells.stream()
@@ -42,7 +42,7 @@ public record Plots(ReportData data) {
                             .filter(cell -> !isOverload(cell))
                             .map(cell ->
                                     point(cell, metric, x.applyAsDouble(cell), words.apply(cell)))
-                            .sorted(Comparator.comparingDouble(Chart.Mark::x))
+                            .sorted(Comparator.comparingDouble(Curve.CurveMark::x))
                             .toList();
             if (!points.isEmpty()) {
                 double end = points.getLast().x();
@@ -53,7 +53,7 @@ public record Plots(ReportData data) {
                                 .filter(at -> at > end)
                                 .min(Comparator.naturalOrder())
                                 .orElse(null);
-                series.add(new Chart.Series(model, data.style(model), points, wall));
+                series.add(new Curve(model, remark(model, metric, cells), points, wall, List.of()));
             }
         });
         return series;
@@ -63,7 +63,14 @@ public record Plots(ReportData data) {
         return data.verdict(cell) == Verdict.OVERLOAD;
     }
 
-    private Chart.Mark point(Cell cell, Metric metric, double x, String words) {
+    /// What spins costs the time that passes, which is off the scale of all others.
+    private static String remark(String model, Metric metric, List<Cell> cells) {
+        return cells.stream().anyMatch(cell -> SpinningServers.decides(cell, metric))
+                ? "spins: off the scale"
+                : "";
+    }
+
+    private Curve.CurveMark point(Cell cell, Metric metric, double x, String words) {
         var finding = Objects.requireNonNull(data.numbers().find(cell, metric));
         var estimate = Objects.requireNonNull(finding.estimate());
         var figure = Numbers.figure(finding);
@@ -71,11 +78,11 @@ public record Plots(ReportData data) {
         var interval = figure.interval().isEmpty() ? "" : " [" + figure.interval() + "]";
         var valid = finding.verdict() == Verdict.VALID;
         var verdict = valid ? "" : " · " + VerdictBadge.words(finding.verdict());
-        return new Chart.Mark(
+        return new Curve.CurveMark(
                 x,
                 estimate.value(),
-                !estimate.hasInterval() ? null : estimate.low(),
-                !estimate.hasInterval() ? null : estimate.high(),
+                estimate.low(),
+                estimate.high(),
                 !valid,
                 words + ": " + figure.text() + " " + unit + interval + verdict);
     }

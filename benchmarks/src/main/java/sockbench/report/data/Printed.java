@@ -39,6 +39,11 @@ public record Printed(String value, String unit, String interval) {
         }
     }
 
+    /// How large one printed unit of an estimate is in units of the metric.
+    static double scale(Metric metric, Estimate estimate) {
+        return Scale.of(metric, estimate.value()).size();
+    }
+
     static Printed of(Metric metric, Estimate estimate) {
         var scale = Scale.of(metric, estimate.value());
         double value = estimate.value() / scale.size();

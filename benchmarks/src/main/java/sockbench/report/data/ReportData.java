@@ -51,11 +51,6 @@ public record ReportData(
         return run.forks();
     }
 
-    /// Colour and dash of a model, the same in every chart.
-    public int style(String model) {
-        return Math.max(0, models.indexOf(model));
-    }
-
     /// Cells that ask `question` of a model, in the order of the plan.
     public List<Cell> cells(Question question) {
         return planned(question).filter(ReportData::isModel).toList();

@@ -9,16 +9,33 @@ import java.util.List;
 /// @param lead what the part answers, in a sentence
 /// @param blocks empty if there is nothing to show; then the part is left out
 /// @param missing what of it this run did not measure, a few words each
+/// @param isReference whether it is looked up rather than read: it is folded
 public record Section(
         String id,
         String shortTitle,
         String title,
         String lead,
         List<Block> blocks,
-        List<String> missing) {
+        List<String> missing,
+        boolean isReference) {
+    public Section(
+            String id,
+            String shortTitle,
+            String title,
+            String lead,
+            List<Block> blocks,
+            List<String> missing) {
+        this(id, shortTitle, title, lead, blocks, missing, false);
+    }
+
     /// A part that misses nothing.
     public Section(String id, String shortTitle, String title, String lead, List<Block> blocks) {
         this(id, shortTitle, title, lead, blocks, List.of());
+    }
+
+    /// The same part, folded.
+    public Section asReference() {
+        return new Section(id, shortTitle, title, lead, blocks, missing, true);
     }
 
     public boolean isEmpty() {
@@ -27,7 +44,7 @@ public record Section(
 
     /// A piece of a section.
     public sealed interface Block
-            permits Note, Heading, Table, Chart, Drawing, Pairs, Folded, Prose {}
+            permits Note, Heading, Table, Forest, Drawing, Pairs, Folded, Prose {}
 
     /// A paragraph.
     public record Note(Weight kind, String text) implements Block {

@@ -9,26 +9,21 @@ import java.util.List;
 public record Table(String id, String style, String caption, List<Column> columns, List<Row> rows)
         implements Section.Block {
     /// @param unit printed below the title; may be empty
-    /// @param axis SVG of the axis that the marks of this column share; empty if it has none
-    public record Column(String title, String unit, Align align, String axis) {
+    public record Column(String title, String unit, Align align) {
         public static Column text(String title) {
-            return new Column(title, "", Align.TEXT, "");
+            return new Column(title, "", Align.TEXT);
         }
 
         public static Column name(String title) {
-            return new Column(title, "", Align.NAME, "");
+            return new Column(title, "", Align.NAME);
         }
 
         public static Column reason(String title) {
-            return new Column(title, "", Align.REASON, "");
+            return new Column(title, "", Align.REASON);
         }
 
         public static Column number(String title, String unit) {
-            return new Column(title, unit, Align.NUMBER, "");
-        }
-
-        public static Column measure(String title, String unit, String axis) {
-            return new Column(title, unit, Align.MEASURE, axis);
+            return new Column(title, unit, Align.NUMBER);
         }
     }
 
@@ -36,7 +31,6 @@ public record Table(String id, String style, String caption, List<Column> column
     public enum Align {
         TEXT(""),
         NUMBER("n"),
-        MEASURE("w"),
         NAME("name"),
         REASON("reason");
 

@@ -57,12 +57,6 @@ public sealed interface TableEntry {
             return new Figure(text, unit, "", brief, sortKey);
         }
 
-        /// The same number with its grade in the place of the interval, where room is scarce.
-        public Figure graded() {
-            var ungraded = new Worth(worth.id, worth.citable, "", worth.verdict, worth.note);
-            return new Figure(text, unit, worth.grade(), ungraded, sortKey);
-        }
-
         /// The same number without the action to cite it.
         public Figure uncited() {
             var silent = new Worth("", false, worth.grade(), worth.verdict(), worth.note());
@@ -70,13 +64,16 @@ public sealed interface TableEntry {
         }
     }
 
-    /// A number and its mark on a common axis.
-    record Measure(Figure figure, String svg) implements TableEntry {
+    /// What is typed as it stands.
+    record Code(String text) implements TableEntry {
         @Override
         public String sortKey() {
-            return figure.sortKey();
+            return text;
         }
     }
+
+    /// A text with what hovering over it shows.
+    record Remarked(String text, String note, String sortKey) implements TableEntry {}
 
     /// A verdict.
     ///

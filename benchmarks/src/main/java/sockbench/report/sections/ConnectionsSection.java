@@ -2,16 +2,15 @@ package sockbench.report.sections;
 
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
-import sockbench.report.page.Chart;
 import sockbench.report.page.Section;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.text.Digits;
+import sockbench.text.Words;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -44,66 +43,63 @@ public final class ConnectionsSection {
                         .collect(
                                 Collectors.groupingBy(
                                         Cell::bodyBytes, TreeMap::new, Collectors.toList()));
-        var views = new ArrayList<Chart.View>();
+        var blocks = new ArrayList<Section.Block>();
         byBody.forEach((bodyBytes, cells) -> {
             if (cells.stream().mapToInt(Cell::connections).distinct().count() > 1) {
-                views.addAll(views(bodyBytes, cells));
+                var pictures = pictures(bodyBytes, cells);
+                if (blocks.isEmpty()) {
+                    blocks.add(pictures.getFirst());
+                    blocks.add(
+                            new Section.Folded(
+                                    "Throughput and p99", pictures.subList(1, pictures.size())));
+                } else {
+                    blocks.add(
+                            new Section.Folded(Digits.count(bodyBytes) + "-byte bodies", pictures));
+                }
             }
         });
-        return views.isEmpty()
-                ? List.of()
-                : List.of(new Chart("over-connections", "Over connections", views));
+        return blocks;
     }
 
-    private List<Chart.View> views(int bodyBytes, List<Cell> cells) {
-        var body = Digits.count(bodyBytes) + "-byte bodies";
+    private List<Section.Block> pictures(int bodyBytes, List<Cell> cells) {
         return List.of(
-                view(
-                        "Throughput",
-                        body,
-                        cells,
-                        Metric.REQUESTS_PER_SECOND,
-                        new Chart.Axis("requests per s, closed loop", "linear", true, null)),
-                view(
-                        "Server CPU per request",
-                        body,
-                        cells,
-                        Metric.SERVER_CPU,
-                        new Chart.Axis("server CPU per request, µs", "log", false, null)),
-                view(
-                        "p99",
-                        body,
-                        cells,
-                        Metric.RESPONSE_P99,
-                        new Chart.Axis("p99 response time, closed loop, µs", "log", false, null)));
+                picture(bodyBytes, cells, Metric.SERVER_CPU, "server CPU per request, µs"),
+                picture(bodyBytes, cells, Metric.REQUESTS_PER_SECOND, "requests per s"),
+                picture(bodyBytes, cells, Metric.RESPONSE_P99, "p99, closed loop, µs"));
     }
 
-    private Chart.View view(
-            String label, String body, List<Cell> cells, Metric metric, Chart.Axis y) {
-        var ticks =
-                cells.stream()
-                        .mapToInt(Cell::connections)
-                        .distinct()
-                        .sorted()
-                        .mapToObj(n -> new Chart.Tick(n, Digits.count(n)))
-                        .toList();
-        Map<String, List<Cell>> byModel = Plots.byModel(cells);
-        return new Chart.View(
-                label + ", closed loop, " + body,
-                "Closed loop, "
-                        + body
-                        + ". Bars are "
-                        + intervals(cells, metric)
-                        + " over forks. A hollow point may not"
-                        + " be cited: hover over it for the reason.",
-                new Chart.Axis("connections", "log", false, ticks),
-                y,
-                true,
-                plots.series(
-                        byModel,
+    private Section.Block picture(int bodyBytes, List<Cell> cells, Metric metric, String words) {
+        var curves =
+                plots.curves(
+                        Plots.byModel(cells),
                         metric,
                         Cell::connections,
-                        cell -> Digits.count(cell.connections()) + " connections"));
+                        cell -> Words.count(cell.connections(), "connection"));
+        var xs = cells.stream().mapToInt(Cell::connections).distinct().sorted().boxed().toList();
+        var x =
+                new PlotAxis(
+                        "connections",
+                        true,
+                        xs.getFirst() / 1.2,
+                        xs.getLast() * 1.2,
+                        xs.stream().map(n -> new PlotAxis.Tick(n, PlotAxis.label(n))).toList());
+        var picture =
+                new SmallMultiples(
+                        "connections-%d-%s".formatted(bodyBytes, metric.id()),
+                        x,
+                        PlotAxis.logarithmic(words, SmallMultiples.framed(curves)),
+                        data.reference(),
+                        curves);
+        return new Section.Drawing(
+                picture.draw(),
+                "%s over connections, closed loop, %s-byte bodies. Bars are %s over forks. Grey:"
+                                .formatted(
+                                        Words.capital(words),
+                                        Digits.count(bodyBytes),
+                                        intervals(cells, metric))
+                        + " all models; dashed: "
+                        + data.reference()
+                        + ". A hollow dot may not be cited.");
     }
 
     private String intervals(List<Cell> cells, Metric metric) {

@@ -1,6 +1,7 @@
 package sockbench.report.sections;
 
 import sockbench.decide.Decision;
+import sockbench.decide.Decision.CheckedModel;
 import sockbench.decide.Decision.Qualified;
 import sockbench.decide.Rules;
 import sockbench.report.data.Numbers;
@@ -37,13 +38,45 @@ public final class DecisionSection {
                 decision.qualified().isEmpty()
                         ? Section.Note.absent("No model qualifies.")
                         : qualified(decision.qualified()));
+        blocks.add(matrix(rules, decision.checks()));
         if (!decision.open().isEmpty()) {
             blocks.add(refused("Open", "First rule within its interval", decision.open()));
         }
         if (!decision.rejected().isEmpty()) {
             blocks.add(refused("Not qualified", "First rule it broke", decision.rejected()));
         }
-        return new Section("decision", "Decision", "Decision", LEAD, blocks);
+        return new Section("decision", "Your service", "Your service", LEAD, blocks);
+    }
+
+    /// Every model with every rule.
+    private static Table matrix(Rules rules, List<CheckedModel> models) {
+        var columns = new ArrayList<Column>();
+        columns.add(Column.name("Model"));
+        rules.objectives().forEach(objective -> columns.add(Column.text(objective.words())));
+        rules.budgets().forEach(budget -> columns.add(Column.text(budget.words())));
+        columns.add(Column.text("cost is citable"));
+        return new Table(
+                "decision-table",
+                "sortable",
+                "Every rule: pass, open or fail",
+                columns,
+                models.stream().map(DecisionSection::row).toList());
+    }
+
+    private static Table.Row row(CheckedModel model) {
+        var entries = new ArrayList<TableEntry>();
+        entries.add(new TableEntry.Name(model.name(), ""));
+        model.outcomes()
+                .forEach(outcome ->
+                        entries.add(
+                                switch (outcome.standing()) {
+                                    case KEPT -> new TableEntry.Badge("pass", "good", "");
+                                    case OPEN ->
+                                            new TableEntry.Badge("open", "warn", outcome.reason());
+                                    case BROKEN ->
+                                            new TableEntry.Badge("fail", "bad", outcome.reason());
+                                }));
+        return new Table.Row("", entries);
     }
 
     private static List<NamedText> rules(Rules rules) {

@@ -1,6 +1,7 @@
 package sockbench.report.sections;
 
 import sockbench.models.Models;
+import sockbench.report.data.Curve;
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Reversals;
@@ -19,7 +20,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// What a request costs at rates from near idle to capacity.
@@ -50,59 +50,70 @@ public final class EfficiencySection {
 
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
-        picture().ifPresent(blocks::add);
+        blocks.addAll(pictures());
         spinning().ifPresent(blocks::add);
-        orders().stream().map(Section.Note::plain).forEach(blocks::add);
-        blocks.add(table());
+        var orders = orders();
+        if (!orders.isEmpty()) {
+            blocks.add(
+                    new Section.Folded(
+                            "Which pairs change places, by rate",
+                            orders.stream().<Block>map(Section.Note::plain).toList()));
+        }
+        blocks.add(new Section.Folded("Every rate in numbers", List.of(table())));
         return blocks;
     }
 
-    private Optional<Block> picture() {
-        var curves =
-                Plots.byModel(cells).entrySet().stream()
-                        .map(entry -> curve(entry.getKey(), entry.getValue()))
-                        .filter(curve -> !curve.points().isEmpty())
-                        .toList();
-        return curves.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Section.Drawing(
-                                new SmallMultiples(
-                                                "offered load, requests per s",
-                                                "server CPU per request, µs",
-                                                data.reference(),
-                                                curves)
-                                        .draw(),
-                                "Server CPU per request (µs, this machine's) over offered load"
-                                        + " (requests per s), both logarithmic. Grey: all models;"
-                                        + " dashed: "
-                                        + data.reference()
-                                        + ". Bars are 95 % intervals; a hollow dot may not be"
-                                        + " cited."));
+    private List<Block> pictures() {
+        var byModel = Plots.byModel(cells);
+        var cost = curves(byModel, Metric.SERVER_CPU);
+        if (cost.isEmpty()) {
+            return List.of();
+        }
+        var blocks = new ArrayList<Block>();
+        blocks.add(
+                drawing(
+                        "cost",
+                        "server CPU per request, µs",
+                        cost,
+                        "Server CPU per request (µs, this machine's) over offered load (requests"
+                                + " per s), both logarithmic. Grey: all models; dashed: "
+                                + data.reference()
+                                + ". Bars are 95 % intervals; a hollow dot may not be cited."));
+        var batches = curves(byModel, Metric.REQUESTS_PER_WAKE_UP);
+        if (!batches.isEmpty()) {
+            blocks.add(
+                    new Section.Folded(
+                            "Batch factor over load: why cost falls",
+                            List.of(
+                                    drawing(
+                                            "batch",
+                                            "requests per wake-up",
+                                            batches,
+                                            "Requests that the server finds per wake-up over"
+                                                + " offered load. Where it rises, a wake-up is paid"
+                                                + " for by more requests."))));
+        }
+        return blocks;
     }
 
-    private SmallMultiples.Curve curve(String model, List<Cell> ofModel) {
-        var points =
-                ofModel.stream()
-                        .filter(cell -> data.numbers().has(cell, Metric.SERVER_CPU))
-                        .sorted(Comparator.comparingDouble(Cell::offeredPerSecond))
-                        .map(this::point)
-                        .toList();
-        return new SmallMultiples.Curve(
-                model,
-                Models.has(model, Models.Trait.SPINS) ? "spins: 1 / rate, off the scale" : "",
-                points);
+    private List<Curve> curves(Map<String, List<Cell>> byModel, Metric metric) {
+        return new Plots(data)
+                .curves(
+                        byModel,
+                        metric,
+                        Cell::offeredPerSecond,
+                        cell -> Digits.count(cell.offeredPerSecond()) + " per s");
     }
 
-    private SmallMultiples.PanelPoint point(Cell cell) {
-        var finding = Objects.requireNonNull(data.numbers().find(cell, Metric.SERVER_CPU));
-        var estimate = Objects.requireNonNull(finding.estimate());
-        return new SmallMultiples.PanelPoint(
-                cell.offeredPerSecond(),
-                estimate.value(),
-                estimate.low(),
-                estimate.high(),
-                !finding.isCitable());
+    private Block drawing(String id, String y, List<Curve> curves, String caption) {
+        var picture =
+                new SmallMultiples(
+                        id,
+                        PlotAxis.logarithmic("offered load, requests per s", SmallMultiples.xs(curves)),
+                        PlotAxis.logarithmic(y, SmallMultiples.framed(curves)),
+                        data.reference(),
+                        curves);
+        return new Section.Drawing(picture.draw(), caption);
     }
 
     private Optional<Block> spinning() {

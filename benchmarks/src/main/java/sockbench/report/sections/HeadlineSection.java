@@ -5,54 +5,87 @@ import sockbench.report.data.Reversals;
 import sockbench.report.data.Setting;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Column;
+import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.text.Words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/// Who needs least, and how sure that is.
+/// Who needs least: the picture of the first screen, and the same models by other measures.
 public final class HeadlineSection {
     private HeadlineSection() {}
+
+    /// The picture for the first screen, whose rows open; empty if nothing was compared.
+    public static List<Block> answer(ReportData data) {
+        return Setting.natural(data).stream()
+                .limit(1)
+                .<Block>map(setting -> {
+                    var cells = setting.cells(data, Question.THROUGHPUT);
+                    return new ForestTable(data, cells)
+                            .block("answer", caption(data, setting), new Dossiers(data, cells));
+                })
+                .toList();
+    }
+
+    private static String caption(ReportData data, Setting setting) {
+        return "Server CPU per request × %s: %s, closed loop, natural thread counts"
+                .formatted(data.reference(), setting.words());
+    }
 
     public static Section of(ReportData data) {
         var blocks = new ArrayList<Block>();
         for (var setting : Setting.natural(data)) {
-            var caption = Words.capital(setting.words()) + ", closed loop, natural thread counts";
-            var table = table(data, setting).table(caption);
+            var cells = setting.cells(data, Question.THROUGHPUT);
             if (blocks.isEmpty()) {
-                blocks.add(table);
                 remarks(data, setting).stream().map(Section.Note::plain).forEach(blocks::add);
+                blocks.add(otherMeasures(data, cells));
             } else {
                 var folded = new ArrayList<Block>();
-                folded.add(table);
+                folded.add(
+                        new ForestTable(data, cells)
+                                .block(
+                                        "forest-%d-%d"
+                                                .formatted(
+                                                        setting.connections(), setting.bodyBytes()),
+                                        caption(data, setting),
+                                        null));
                 remarks(data, setting).stream().map(Section.Note::plain).forEach(folded::add);
                 blocks.add(new Section.Folded(Words.capital(setting.words()), folded));
             }
         }
         return new Section(
-                "ranking",
-                "Ranking",
-                "Ranking",
-                explanation(data.reference()),
+                "measures",
+                "Other measures",
+                "By other measures",
+                "A model that saves server CPU may cost the client more, or answer later. ≥ is a"
+                        + " lower bound: the load generator was the limit.",
                 blocks,
                 blocks.isEmpty() ? List.of("closed-loop throughput, so no ranking") : List.of());
     }
 
-    private static String explanation(String reference) {
-        return "By server CPU per request as a multiple of %s, measured beside it in windows of a"
-                        .formatted(reference)
-                + " fraction of a second. In the plot: the large dot is the estimate, the bar its"
-                + " 95 % interval, each small dot one fork (fresh JVMs), the line the reference,"
-                + " the band the reference over itself (A/A). A rank is the interval of places that"
-                + " the forks allow. Absolute numbers are this machine's. ≥ is a lower bound: the"
-                + " load generator was the limit. Hover over a number for what stands behind it,"
-                + " click a dotted one to cite it.";
+    private static Table otherMeasures(ReportData data, List<Cell> cells) {
+        return new CellTable(data)
+                .column(Column.number("Rank", ""), cell -> RankingTable.rank(data, cell))
+                .model()
+                .ratio(Metric.TOTAL_CPU, "Server + generator CPU")
+                .ratio(Metric.REQUESTS_PER_SECOND, "Throughput, closed loop")
+                .metric(Metric.REQUESTS_PER_SECOND, "The same, this machine's")
+                .metric(Metric.RESPONSE_P50, "p50, closed loop")
+                .metric(Metric.RESPONSE_P99, "p99, closed loop")
+                .verdict()
+                .of(
+                        ForestTable.sorted(data, cells).stream().filter(known(data)).toList(),
+                        "measures-table",
+                        "In the order of the picture above");
     }
 
-    public static RankingTable table(ReportData data, Setting setting) {
-        return new RankingTable(data, setting.cells(data, Question.THROUGHPUT));
+    private static Predicate<Cell> known(ReportData data) {
+        return cell -> data.numbers().has(cell, Metric.SERVER_CPU);
     }
 
     /// What must be said with the ranks: missing forks, whether the generator's CPU turns the order

@@ -2,7 +2,6 @@ package sockbench.report.sections;
 
 import sockbench.report.data.Plots;
 import sockbench.report.data.ReportData;
-import sockbench.report.page.Chart;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Table;
@@ -13,6 +12,7 @@ import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.text.Digits;
+import sockbench.text.Words;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +75,7 @@ public final class LoadCurveSection {
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
         if (!cells.isEmpty()) {
-            chart().ifPresent(blocks::add);
+            blocks.addAll(pictures());
         }
         if (!data.cells(Question.CAPACITY).isEmpty()) {
             blocks.add(capacities());
@@ -84,39 +84,48 @@ public final class LoadCurveSection {
         return blocks;
     }
 
-    private Optional<Block> chart() {
-        var plots = new Plots(data);
-        var views = new ArrayList<Chart.View>();
-        TIMES.forEach((metric, name) -> {
-            if (metric == Metric.UNPREEMPTED_P99) {
-                return; // a table of it is enough
-            }
-            var y = new Chart.Axis(name + " response time, open loop, µs", "log", false, null);
-            views.add(
-                    new Chart.View(
-                            name + " at equal absolute load",
-                            "Open loop. At the same x every model is offered the same load. A"
-                                + " hollow point may not be cited: hover over it for the reason. An"
-                                + " arrow leads to the first rate that overloaded the model.",
-                            new Chart.Axis("offered load, requests per s", "linear", true, null),
-                            y,
-                            true,
-                            plots.series(byModel, metric, Cell::offeredPerSecond, this::words)));
-            views.add(
-                    new Chart.View(
-                            name + " at equal share of own capacity",
-                            "Open loop. At the same x every model is equally near its own limit.",
-                            new Chart.Axis(
-                                    "offered load, % of the model's own capacity",
-                                    "linear", true, null),
-                            y,
-                            true,
-                            plots.series(byModel, metric, this::percentOfCapacity, this::words)));
-        });
-        views.removeIf(view -> view.series().isEmpty());
-        return views.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Chart("load-curve", "Response time over offered load", views));
+    private List<Block> pictures() {
+        var blocks = new ArrayList<Block>();
+        blocks.addAll(picture(Metric.RESPONSE_P99, "p99", false));
+        var more = new ArrayList<Block>();
+        more.addAll(picture(Metric.RESPONSE_P99, "p99", true));
+        more.addAll(picture(Metric.RESPONSE_P50, "p50", false));
+        more.addAll(picture(Metric.RESPONSE_P999, "p99.9", false));
+        if (!more.isEmpty()) {
+            blocks.add(new Section.Folded("p99 at equal shares of capacity, p50, p99.9", more));
+        }
+        return blocks;
+    }
+
+    /// @param shares whether the same x means equally near the own limit
+    private List<Block> picture(Metric metric, String name, boolean shares) {
+        var curves =
+                new Plots(data)
+                        .curves(
+                                byModel,
+                                metric,
+                                shares ? this::percentOfCapacity : Cell::offeredPerSecond,
+                                this::words);
+        if (curves.isEmpty()) {
+            return List.of();
+        }
+        var x = shares ? "offered load, % of its own capacity" : "offered load, requests per s";
+        var y = name + " response time, open loop, µs";
+        var picture =
+                new SmallMultiples(
+                        "load-" + name.replace('.', '-') + (shares ? "-share" : ""),
+                        shares
+                                ? PlotAxis.linear(x, SmallMultiples.xs(curves))
+                                : PlotAxis.logarithmic(x, SmallMultiples.xs(curves)),
+                        PlotAxis.logarithmic(y, SmallMultiples.framed(curves)),
+                        data.reference(),
+                        curves);
+        return List.of(
+                new Section.Drawing(
+                        picture.draw(),
+                        "%s over %s. Grey: all models; dashed: %s. A hollow dot may not be cited; an"
+                                        .formatted(Words.capital(y), x, data.reference())
+                                + " arrow leads to the first rate that overloaded the model."));
     }
 
     private String words(Cell cell) {
@@ -178,9 +187,9 @@ public final class LoadCurveSection {
                         columns,
                         rows);
         return Optional.of(
-                metric == Metric.RESPONSE_P999
-                        ? new Section.Folded(name + " at equal absolute load", List.of(table))
-                        : table);
+                metric == Metric.RESPONSE_P99
+                        ? table
+                        : new Section.Folded(name + " at equal absolute load", List.of(table)));
     }
 
     private String leftOut(Metric metric) {

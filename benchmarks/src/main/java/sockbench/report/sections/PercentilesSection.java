@@ -1,30 +1,29 @@
 package sockbench.report.sections;
 
-import sockbench.report.data.Printed;
+import sockbench.report.data.Curve;
+import sockbench.report.data.Curve.CurveMark;
 import sockbench.report.data.ReportData;
 import sockbench.report.data.Setting;
-import sockbench.report.page.Chart;
 import sockbench.report.page.Section;
 import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
-import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.text.Digits;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// How long the slowest requests took.
 public final class PercentilesSection {
-    private static final Chart.Axis PERCENTILE =
-            new Chart.Axis(
-                    "share of requests that were at least as fast",
-                    "linear",
-                    false,
-                    List.of(tick(50), tick(90), tick(99), tick(99.9), tick(99.99)));
+    /// A page of a full run has room for so many; the log of latencies has them all.
+    private static final int MOST_PICTURES = 8;
+
+    private static final List<PlotAxis.Tick> PERCENTILES =
+            List.of(tick(50), tick(90), tick(99), tick(99.9), tick(99.99));
+
+    private static final double PERCENTILES_FROM = 25;
 
     private final ReportData data;
 
@@ -45,7 +44,7 @@ public final class PercentilesSection {
                 section.missing());
     }
 
-    private Optional<Section.Block> acrossModels() {
+    private List<Section.Block> acrossModels() {
         var groups = new LinkedHashMap<String, List<Cell>>();
         for (var question :
                 List.of(Question.THROUGHPUT, Question.ROUND_TRIP, Question.LOAD_CURVE)) {
@@ -53,36 +52,66 @@ public final class PercentilesSection {
                 groups.computeIfAbsent(label(cell), label -> new ArrayList<>()).add(cell);
             }
         }
-        var views = new ArrayList<Chart.View>();
+        var pictures = new ArrayList<Section.Block>();
         groups.forEach((label, cells) -> {
             if (cells.size() > 1 || !cells.getFirst().loop().isOpen()) {
-                addView(views, label, cells);
+                picture(pictures, label, cells);
             }
         });
-        return views.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Chart("percentiles-chart", "Response time by percentile", views));
+        if (pictures.isEmpty()) {
+            return List.of();
+        }
+        var blocks = new ArrayList<Section.Block>();
+        blocks.add(pictures.getFirst());
+        if (pictures.size() > 1) {
+            blocks.add(
+                    new Section.Folded(
+                            "Round trip and other loads", pictures.subList(1, pictures.size())));
+        }
+        if (groups.size() > MOST_PICTURES) {
+            blocks.add(Section.Note.plain("Other loads are in latencies.hlog."));
+        }
+        return blocks;
     }
 
-    private void addView(List<Chart.View> views, String label, List<Cell> cells) {
-        var series = new ArrayList<Chart.Series>();
+    private void picture(List<Section.Block> pictures, String label, List<Cell> cells) {
+        var curves = new ArrayList<Curve>();
         for (var cell : cells) {
             var points = points(cell, LatencyKind.RESPONSE);
             if (!points.isEmpty()) {
-                series.add(new Chart.Series(cell.model(), data.style(cell.model()), points));
+                curves.add(new Curve(cell.model(), "", points));
             }
         }
-        if (!series.isEmpty()) {
+        if (!curves.isEmpty() && pictures.size() < MOST_PICTURES) {
             var loop = cells.getFirst().loop().isOpen() ? "open loop" : "closed loop";
-            views.add(
-                    new Chart.View(
-                            label,
-                            caption(cells.getFirst()),
-                            PERCENTILE,
-                            micros("response time, " + loop),
-                            false,
-                            series));
+            pictures.add(
+                    new Section.Drawing(
+                            draw("percentiles-" + pictures.size(), "response time, " + loop, curves),
+                            label
+                                    + ". Response time (µs, logarithmic) over the share of requests"
+                                    + " that were at least as fast. Grey: all models; dashed: "
+                                    + data.reference()
+                                    + ". "
+                                    + caption(cells.getFirst())));
         }
+    }
+
+    private String draw(String id, String what, List<Curve> curves) {
+        var last = SmallMultiples.xs(curves).max().orElse(position(99));
+        var x =
+                new PlotAxis(
+                        "share of requests",
+                        false,
+                        position(PERCENTILES_FROM),
+                        last,
+                        PERCENTILES.stream().filter(tick -> tick.at() <= last + 1e-9).toList());
+        return new SmallMultiples(
+                        id,
+                        x,
+                        PlotAxis.logarithmic(what + ", µs", SmallMultiples.framed(curves)),
+                        data.reference(),
+                        curves)
+                .draw();
     }
 
     private static String caption(Cell cell) {
@@ -93,16 +122,30 @@ public final class PercentilesSection {
     }
 
     /// Response, service and lag of each model at half its capacity.
-    private Optional<Section.Block> threeTimes() {
-        var views = new ArrayList<Chart.View>();
-        data.atHalfCapacity().forEach(cell -> addThree(views, cell));
-        return views.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Chart(
-                                "three-times",
+    private List<Section.Block> threeTimes() {
+        var curves = data.atHalfCapacity().stream().map(this::three).toList();
+        return curves.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Section.Folded(
                                 "Response, service and send lag at half of capacity",
-                                views));
+                                List.of(
+                                        new Section.Drawing(
+                                                draw("three-times", "time, open loop", curves),
+                                                "Line: response, from due to completed. Dashed:"
+                                                    + " service, from sent to completed. Dotted:"
+                                                    + " lag, from due to sent, the generator's own"
+                                                    + " lateness. If lag is far below service, the"
+                                                    + " generator kept its schedule."))));
+    }
+
+    private Curve three(Cell cell) {
+        return new Curve(
+                cell.model(),
+                Digits.count(cell.offeredPerSecond()) + " per s",
+                points(cell, LatencyKind.RESPONSE),
+                null,
+                List.of(points(cell, LatencyKind.SERVICE), points(cell, LatencyKind.LAG)));
     }
 
     private List<String> missing() {
@@ -111,44 +154,14 @@ public final class PercentilesSection {
                 : List.of();
     }
 
-    private void addThree(List<Chart.View> views, Cell cell) {
-        var series =
-                List.of(
-                        new Chart.Series(
-                                "response: due to completed",
-                                0,
-                                points(cell, LatencyKind.RESPONSE)),
-                        new Chart.Series(
-                                "service: sent to completed", 1, points(cell, LatencyKind.SERVICE)),
-                        new Chart.Series(
-                                "lag: due to sent, the generator's own lateness",
-                                2,
-                                points(cell, LatencyKind.LAG)));
-        var label = cell.model() + " at " + Digits.count(cell.offeredPerSecond()) + " per s";
-        views.add(
-                new Chart.View(
-                        label,
-                        "Open loop, "
-                                + Setting.of(cell).words()
-                                + ". If lag is far below service, the"
-                                + " generator kept its schedule.",
-                        PERCENTILE,
-                        micros("time, open loop"),
-                        false,
-                        series));
-    }
-
-    private List<Chart.Mark> points(Cell cell, LatencyKind kind) {
+    /// Without text: a curve of so many points needs no dots.
+    private List<CurveMark> points(Cell cell, LatencyKind kind) {
         return data.curves().of(cell, kind).stream()
+                .filter(point -> point.percentile() >= PERCENTILES_FROM)
                 .map(point -> {
-                    var printed = Printed.sentence(Metric.RESPONSE_P50, point.micros());
-                    return new Chart.Mark(
-                            position(point.percentile()),
-                            point.micros().value(),
-                            null,
-                            null,
-                            false,
-                            "p" + shortest(point.percentile()) + ": " + printed);
+                    var micros = point.micros().value();
+                    return new CurveMark(
+                            position(point.percentile()), micros, micros, micros, false, "");
                 })
                 .toList();
     }
@@ -162,12 +175,8 @@ public final class PercentilesSection {
         return question + load + ", " + Setting.of(cell).words();
     }
 
-    private static Chart.Axis micros(String what) {
-        return new Chart.Axis(what + ", µs", "log", false, null);
-    }
-
-    private static Chart.Tick tick(double percentile) {
-        return new Chart.Tick(position(percentile), shortest(percentile) + " %");
+    private static PlotAxis.Tick tick(double percentile) {
+        return new PlotAxis.Tick(position(percentile), "p" + shortest(percentile));
     }
 
     /// Each further nine takes the same room.

@@ -1,156 +1,137 @@
 package sockbench.report.sections;
 
-import sockbench.text.Digits;
+import sockbench.report.data.Curve;
+import sockbench.report.data.Curve.CurveMark;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/// Small multiples: one panel per curve on the same logarithmic axes, all curves grey in each, its
-/// own one drawn out. It needs no script.
+/// Small multiples: one panel per curve on the same axes, all curves grey in each, its own one
+/// drawn out. It needs no script.
 ///
-/// @param x words of the horizontal axis
-/// @param y words of the vertical axis
+/// @param id of the drawing; the grey curves are drawn once and used by all panels
 /// @param compared name of the curve that is drawn dashed in every panel; there need not be one
-record SmallMultiples(String x, String y, String compared, List<Curve> curves) {
-    private static final double[] STEPS = {1, 2, 5};
+record SmallMultiples(String id, PlotAxis x, PlotAxis y, String compared, List<Curve> curves) {
     private static final double WIDTH = 230;
-    private static final double HEIGHT = 170;
+    private static final double HEIGHT = 150;
     private static final double LEFT = 36;
-    private static final double TOP = 24;
-    private static final double BOTTOM = 24;
-    private static final double RIGHT = 8;
-    private static final int MOST_TICKS = 5;
+    private static final double TOP = 22;
+    private static final double BOTTOM = 22;
+    private static final double RIGHT = 10;
 
-    /// @param remark printed below the name; may be empty
-    /// @param points in the order of x, all above 0
-    record Curve(String name, String remark, List<PanelPoint> points) {}
+    /// Values of y that the frame must hold. A curve with a remark may leave it: one server that
+    /// spins must not flatten all others.
+    static DoubleStream framed(List<Curve> curves) {
+        return plain(curves)
+                .flatMap(curve ->
+                        Stream.concat(
+                                curve.points().stream(),
+                                curve.companions().stream().flatMap(List::stream)))
+                .mapToDouble(CurveMark::y);
+    }
 
-    /// @param weak whether it may not be cited: drawn hollow
-    record PanelPoint(double x, double y, double low, double high, boolean weak) {}
+    static DoubleStream xs(List<Curve> curves) {
+        return curves.stream()
+                .flatMapToDouble(curve ->
+                        DoubleStream.concat(
+                                curve.points().stream().mapToDouble(CurveMark::x),
+                                curve.wall() == null
+                                        ? DoubleStream.empty()
+                                        : DoubleStream.of(curve.wall())));
+    }
 
-    private record Range(double low, double high) {
-        static Range of(DoubleStream values) {
-            var all = values.summaryStatistics();
-            return new Range(all.getMin() / 1.08, all.getMax() * 1.08);
-        }
-
-        double share(double value) {
-            return Math.log(value / low) / Math.log(high / low);
-        }
-
-        /// 1, 2 and 5 times powers of ten; fewer of them where that is too many.
-        double[] ticks() {
-            var all = ticks(STEPS);
-            return all.length <= MOST_TICKS ? all : ticks(new double[] {1});
-        }
-
-        private double[] ticks(double[] steps) {
-            int from = (int) Math.floor(Math.log10(low));
-            int to = (int) Math.ceil(Math.log10(high));
-            return DoubleStream.iterate(from, power -> power <= to, power -> power + 1)
-                    .map(power -> Math.pow(10, power))
-                    .flatMap(unit -> DoubleStream.of(steps).map(step -> step * unit))
-                    .filter(tick -> tick >= low && tick <= high)
-                    .toArray();
-        }
+    private static Stream<Curve> plain(List<Curve> curves) {
+        var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
+        return (plain.isEmpty() ? curves : plain).stream();
     }
 
     String draw() {
-        var xs = Range.of(points().mapToDouble(PanelPoint::x));
-        var ys =
-                Range.of(
-                        framed().stream()
-                                .flatMap(curve -> curve.points().stream())
-                                .mapToDouble(PanelPoint::y));
+        var grey = new Svg("class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\"");
+        var all = plain(curves).map(curve -> path(curve.points())).collect(Collectors.joining());
+        grey.shared(id + "-all", all);
         return curves.stream()
-                .map(curve -> panel(curve, xs, ys))
-                .collect(Collectors.joining("\n", "<div class=\"panels\">\n", "\n</div>"));
+                .map(this::panel)
+                .collect(Collectors.joining("\n", grey + "\n<div class=\"panels\">\n", "\n</div>"));
     }
 
-    /// A curve with a remark may leave the frame: one server that spins must not flatten all
-    /// others.
-    private List<Curve> framed() {
-        var plain = curves.stream().filter(curve -> curve.remark().isEmpty()).toList();
-        return plain.isEmpty() ? curves : plain;
-    }
-
-    private Stream<PanelPoint> points() {
-        return curves.stream().flatMap(curve -> curve.points().stream());
-    }
-
-    private String panel(Curve own, Range xs, Range ys) {
-        var label = "%s: %s over %s".formatted(own.name(), y, x);
+    private String panel(Curve own) {
+        var label = "%s: %s over %s".formatted(own.name(), y.words(), x.words());
         var svg =
                 new Svg(
                         "class=\"panel\" viewBox=\"0 0 %.0f %.0f\" role=\"img\" aria-label=\"%s\""
                                 .formatted(WIDTH, HEIGHT, Svg.escaped(label)));
-        axes(svg, xs, ys);
-        framed().forEach(curve -> svg.path("other", path(curve, xs, ys)));
+        axes(svg);
+        svg.use("other", id + "-all");
         curves.stream()
                 .filter(curve -> curve.name().equals(compared) && !curve.equals(own))
-                .forEach(curve -> svg.path("compared", path(curve, xs, ys)));
-        svg.path("own", path(own, xs, ys));
-        for (var point : own.points()) {
-            var at = Svg.number(x(point, xs));
-            svg.line(
-                    "whisker",
-                    at,
-                    Svg.number(y(clamped(point.low(), ys), ys)),
-                    at,
-                    Svg.number(y(clamped(point.high(), ys), ys)));
-            svg.dot(
-                    point.weak() ? "hollow" : "own",
-                    at,
-                    Svg.number(y(clamped(point.y(), ys), ys)),
-                    "2.6");
+                .forEach(curve -> svg.path("compared", path(curve.points())));
+        for (int i = 0; i < own.companions().size(); i++) {
+            svg.path("companion c" + i, path(own.companions().get(i)));
         }
-        svg.words("strong", Svg.number(LEFT), "12", "start", own.name());
+        svg.path("own", path(own.points()));
+        wall(svg, own);
+        own.points().forEach(point -> mark(svg, point));
+        svg.words("strong", "2", "12", "start", own.name());
         if (!own.remark().isEmpty()) {
             svg.words("", Svg.number(WIDTH - RIGHT), "12", "end", own.remark());
         }
         return svg.toString();
     }
 
-    private static void axes(Svg svg, Range xs, Range ys) {
-        for (double tick : ys.ticks()) {
-            var at = Svg.number(y(tick, ys));
-            svg.line("axis", Svg.number(LEFT), at, Svg.number(WIDTH - RIGHT), at);
-            svg.words("", Svg.number(LEFT - 5), Svg.number(y(tick, ys) + 4), "end", label(tick));
+    private void mark(Svg svg, CurveMark point) {
+        if (point.text().isEmpty()) {
+            return;
         }
-        for (double tick : xs.ticks()) {
-            var at = Svg.number(LEFT + (WIDTH - LEFT - RIGHT) * xs.share(tick));
-            var floor = HEIGHT - BOTTOM;
-            svg.line("axis", at, Svg.number(floor), at, Svg.number(floor + 4));
-            svg.words("", at, Svg.number(HEIGHT - 6), "middle", label(tick));
+        var at = Svg.number(x(point.x()));
+        if (point.low() < point.high()) {
+            svg.line("whisker", at, Svg.number(y(point.low())), at, Svg.number(y(point.high())));
+        }
+        svg.dot(point.weak() ? "hollow" : "own", at, Svg.number(y(point.y())), "2.6", point.text());
+    }
+
+    /// A curve that ends in an overload goes up to the frame.
+    private void wall(Svg svg, Curve own) {
+        if (own.wall() != null && !own.points().isEmpty()) {
+            var last = own.points().getLast();
+            var at = x(own.wall());
+            svg.path(
+                    "wall",
+                    "M%s %sL%s %sm-3 5l3-5l3 5"
+                            .formatted(
+                                    Svg.number(x(last.x())),
+                                    Svg.number(y(last.y())),
+                                    Svg.number(at),
+                                    Svg.number(TOP)));
         }
     }
 
-    private static String path(Curve curve, Range xs, Range ys) {
-        return curve.points().stream()
-                .map(point ->
-                        Svg.number(x(point, xs)) + " " + Svg.number(y(clamped(point.y(), ys), ys)))
+    private void axes(Svg svg) {
+        for (var tick : y.ticks()) {
+            var at = y(tick.at());
+            svg.line("axis", Svg.number(LEFT), Svg.number(at), Svg.number(WIDTH - RIGHT), Svg.number(at));
+            svg.words("", Svg.number(LEFT - 5), Svg.number(at + 4), "end", tick.label());
+        }
+        for (var tick : x.ticks()) {
+            var at = Svg.number(x(tick.at()));
+            var floor = HEIGHT - BOTTOM;
+            svg.line("axis", at, Svg.number(floor), at, Svg.number(floor + 4));
+            svg.words("", at, Svg.number(HEIGHT - 5), "middle", tick.label());
+        }
+    }
+
+    private String path(List<CurveMark> points) {
+        return points.stream()
+                .map(point -> Svg.number(x(point.x())) + " " + Svg.number(y(point.y())))
                 .collect(Collectors.joining("L", "M", ""));
     }
 
-    private static double x(PanelPoint point, Range xs) {
-        return LEFT + (WIDTH - LEFT - RIGHT) * xs.share(point.x());
+    private double x(double value) {
+        return LEFT + (WIDTH - LEFT - RIGHT) * x.share(value);
     }
 
-    private static double y(double value, Range ys) {
-        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - ys.share(value));
-    }
-
-    private static double clamped(double value, Range range) {
-        return Math.clamp(value, range.low(), range.high());
-    }
-
-    /// E.g. `0.5`, `20`, `5k`.
-    private static String label(double tick) {
-        return tick >= 1000
-                ? String.format(Locale.ROOT, "%sk", Digits.shortest(tick / 1000))
-                : Digits.shortest(Math.round(tick * 1e6) / 1e6);
+    private double y(double value) {
+        return TOP + (HEIGHT - TOP - BOTTOM) * (1 - y.share(value));
     }
 }

@@ -55,10 +55,7 @@ class AnswerTest {
 
         assertThat(answer.title())
                 .isEqualTo("no model is shown to need less server CPU per request than REACTOR");
-        assertThat(answer.sentences())
-                .last()
-                .asString()
-                .contains("EPOLL and REACTOR, not separable here, come first");
+        assertThat(answer.then()).contains("EPOLL and REACTOR, not separable here, come first.");
     }
 
     @Test
@@ -73,10 +70,8 @@ class AnswerTest {
                 .isEqualTo(
                         "no model's server CPU per request is clear of the A/A interval of"
                                 + " REACTOR");
-        assertThat(answer.sentences())
-                .last()
-                .asString()
-                .isEqualTo("First is EPOLL, but its interval reaches into that of the A/A check.");
+        assertThat(answer.then())
+                .contains("First is EPOLL, but its interval reaches into that of the A/A check.");
     }
 
     @Test
@@ -88,7 +83,7 @@ class AnswerTest {
                                 .measured(SmallRun.EPOLL, 8, 8.02, 7.98, 8));
 
         assertThat(answer.title()).contains("A/A check of this run failed");
-        assertThat(answer.sentences().getFirst())
+        assertThat(answer.then().getFirst())
                 .startsWith("The A/A check failed: REACTOR measured against itself comes to 1.05")
                 .contains("leaves out 1");
     }
@@ -102,7 +97,7 @@ class AnswerTest {
                                 .measured(SmallRun.EPOLL, 10.1, 9.9, 10, 10));
 
         assertThat(answer.title()).startsWith("This run does not decide");
-        assertThat(answer.sentences().getFirst()).contains("no two models can be told apart");
+        assertThat(answer.then().getFirst()).contains("No two models can be told apart");
     }
 
     @Test
@@ -126,8 +121,51 @@ class AnswerTest {
                                 .measured(SmallRun.EPOLL, 5)
                                 .measured(SmallRun.NETTY, 12, 12.02, 11.98, 12));
 
-        assertThat(answer.sentences().getFirst()).contains("of those whose number stands, 2 of 3");
+        assertThat(answer.holds().getFirst()).contains("of those whose number stands, 2 of 3");
         assertThat(answer.title()).isEqualTo("REACTOR needs the least server CPU per request");
+    }
+
+    @Test
+    void noHeadlineRestsOnAMeanThatNoForkStandsFor() throws IOException {
+        var answer =
+                answer(
+                        run("scattered", 4)
+                                .measured(SmallRun.REACTOR, 10, 10.02, 9.98, 10.01)
+                                .measured(SmallRun.EPOLL, 4, 5.2, 4.1, 4.9)
+                                .measured(SmallRun.NETTY, 12, 12.02, 11.98, 12));
+
+        assertThat(answer.title()).doesNotContain("EPOLL need");
+    }
+
+    @Test
+    void saysWhoComesNextAndWhoComesLast() throws IOException {
+        var answer =
+                answer(
+                        run("next", 4)
+                                .measured(SmallRun.REACTOR, 10, 10.02, 9.98, 10.01)
+                                .measured(SmallRun.EPOLL, 8, 8.02, 7.98, 8)
+                                .measured(SmallRun.cell("SELECT"), 9, 9.02, 8.98, 9)
+                                .measured(SmallRun.NETTY, 12, 12.02, 11.98, 12));
+
+        assertThat(answer.then())
+                .satisfiesExactly(
+                        next ->
+                                assertThat(next)
+                                        .matches("Next SELECT: [\\d.]+ to [\\d.]+ % less than REACTOR\\."),
+                        last ->
+                                assertThat(last)
+                                        .matches("Last NETTY_EPOLL: [\\d.]+ to [\\d.]+ % more\\."));
+    }
+
+    @Test
+    void saysThatOtherLoadsWereNotMeasured() throws IOException {
+        var answer =
+                answer(
+                        run("alone", 4)
+                                .measured(SmallRun.REACTOR, 10, 10.02, 9.98, 10.01)
+                                .measured(SmallRun.EPOLL, 8, 8.02, 7.98, 8));
+
+        assertThat(answer.holds()).last().asString().startsWith("Other loads were not measured");
     }
 
     private SmallRun run(String name, int rounds) {

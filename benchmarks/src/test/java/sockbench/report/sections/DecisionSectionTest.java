@@ -60,6 +60,17 @@ class DecisionSectionTest {
     }
 
     @Test
+    void everyModelIsHeldAgainstEveryRule() throws IOException {
+        decide(RULES);
+
+        var matrix = section().substring(section().indexOf("Every rule: pass, open or fail"));
+        assertThat(matrix)
+                .contains("p99 response &lt;= 5 ms, 64 connections</button>", "2 threads</button>")
+                .containsPattern("(?s)>THREAD_PER_CONNECTION<.*?badge bad\" title=\"threads: 65")
+                .containsPattern(">REACTOR</th><td data-sort=\"pass\"><span class=\"badge good\"");
+    }
+
+    @Test
     void theNumbersOfADecisionCanBeCited() throws IOException {
         decide(RULES);
 
@@ -99,7 +110,7 @@ class DecisionSectionTest {
 
     private String section() throws IOException {
         var page = Report.of(run).render().getOrDefault("report.html", "");
-        var start = page.indexOf("<section id=\"decision\">");
+        var start = page.indexOf("<section id=\"decision\"");
         return page.substring(start, page.indexOf("</section>", start));
     }
 }

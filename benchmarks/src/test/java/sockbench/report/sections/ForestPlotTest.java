@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
 import sockbench.findings.Finding;
+import sockbench.report.data.ModelFamily;
 import sockbench.results.Cell;
 import sockbench.results.LoopType;
 import sockbench.results.Metric;
@@ -41,6 +42,20 @@ class ForestPlotTest {
     }
 
     @Test
+    void whereForksDisagreeThereIsNoEstimateOnlyTheForks() {
+        var svg = axis.mark(finding(0.7, 0.8, 1.1), false);
+
+        assertThat(svg.split("class=\"fork alone\"", -1)).hasSize(4);
+        assertThat(svg).doesNotContain("estimate").doesNotContain("whisker");
+    }
+
+    @Test
+    void theShapeOfAMarkIsTheFamilyOfItsModel() {
+        assertThat(axis.mark(finding(0.8, 0.9), false))
+                .contains("href=\"#" + ModelFamily.READINESS.symbol() + "\"");
+    }
+
+    @Test
     void theBandIsTheIntervalOfTheReferenceOverItself() {
         assertThat(axis.mark(finding(0.8, 0.9), false)).contains("class=\"band\"");
         assertThat(new ForestPlot(0.5, 2, null).mark(finding(0.8, 0.9), false))
@@ -70,7 +85,7 @@ class ForestPlotTest {
 
     @Test
     void theAxisNamesTheReference() {
-        assertThat(axis.axis()).contains(">1</text>", ">0.8</text>", ">1.25</text>");
+        assertThat(axis.axis()).contains(">1.00</text>", ">0.8</text>", ">1.25</text>");
     }
 
     @Test
@@ -88,7 +103,7 @@ class ForestPlotTest {
 
     @Test
     void anAxisWithoutRatiosIsNotAnError() {
-        assertThat(ForestPlot.over(List.of(), null).axis()).contains(">1</text>");
+        assertThat(ForestPlot.over(List.of(), null).axis()).contains(">1.00</text>");
     }
 
     private static Finding finding(double... ratios) {

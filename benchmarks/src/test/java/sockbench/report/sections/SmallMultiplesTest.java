@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
+import sockbench.report.data.Curve;
+import sockbench.report.data.Curve.CurveMark;
+
 import java.io.StringReader;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,19 +15,20 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 
 class SmallMultiplesTest {
-    private static final SmallMultiples.Curve FLAT = curve("FLAT", "", 10, 9);
-    private static final SmallMultiples.Curve STEEP = curve("STEEP", "", 20, 8);
-    private static final SmallMultiples.Curve SPINNING = curve("SPINNING", "spins", 1000, 100);
+    private static final Curve FLAT = curve("FLAT", "", 10, 9);
+    private static final Curve STEEP = curve("STEEP", "", 20, 8);
+    private static final Curve SPINNING = curve("SPINNING", "spins", 1000, 100);
 
     private final SmallMultiples panels =
-            new SmallMultiples("rate", "cost", "FLAT", List.of(FLAT, STEEP, SPINNING));
+            panels("FLAT", List.of(FLAT, STEEP, SPINNING));
 
     @Test
     void everyCurveHasAPanelWithAllCurvesInGrey() {
         var drawn = panels.draw();
 
-        assertThat(drawn.split("<svg", -1)).hasSize(4);
-        assertThat(drawn.split("class=\"other\"", -1)).hasSize(7);
+        assertThat(drawn.split("<svg class=\"panel\"", -1)).hasSize(4);
+        assertThat(drawn.split("<use class=\"other\" href=\"#id-all\"", -1)).hasSize(4);
+        assertThat(drawn).containsOnlyOnce("<path id=\"id-all\"");
         assertThat(drawn.split("<path class=\"own\"", -1)).hasSize(4);
     }
 
@@ -46,7 +50,7 @@ class SmallMultiplesTest {
     void isWellFormedWhateverTheNames() throws Exception {
         var hostile = curve("<script>\"&", "<b>", 1, 2);
 
-        var drawn = new SmallMultiples("rate", "cost", "", List.of(hostile)).draw();
+        var drawn = "<div>" + panels("", List.of(hostile)).draw() + "</div>";
 
         var root =
                 DocumentBuilderFactory.newInstance()
@@ -56,15 +60,29 @@ class SmallMultiplesTest {
         assertThat(root.getTextContent()).contains("<script>\"&");
     }
 
-    private static SmallMultiples.Curve curve(
-            String name, String remark, double first, double last) {
-        return new SmallMultiples.Curve(
+    @Test
+    void aCurveThatEndsInAnOverloadRisesToTheFrame() {
+        var overloaded = new Curve("HIGH", "", FLAT.points(), 90_000.0, List.of());
+
+        assertThat(panels("", List.of(overloaded)).draw()).contains("class=\"wall\"");
+        assertThat(panels("", List.of(FLAT)).draw()).doesNotContain("class=\"wall\"");
+    }
+
+    private static SmallMultiples panels(String compared, List<Curve> curves) {
+        return new SmallMultiples(
+                "id",
+                PlotAxis.logarithmic("rate", SmallMultiples.xs(curves)),
+                PlotAxis.logarithmic("cost", SmallMultiples.framed(curves)),
+                compared,
+                curves);
+    }
+
+    private static Curve curve(String name, String remark, double first, double last) {
+        return new Curve(
                 name,
                 remark,
                 List.of(
-                        new SmallMultiples.PanelPoint(
-                                1_000, first, first * 0.99, first * 1.01, false),
-                        new SmallMultiples.PanelPoint(
-                                50_000, last, last * 0.99, last * 1.01, true)));
+                        new CurveMark(1_000, first, first * 0.99, first * 1.01, false, "<a>"),
+                        new CurveMark(50_000, last, last * 0.99, last * 1.01, true, "b")));
     }
 }

@@ -1,9 +1,11 @@
-package sockbench.compare;
+package sockbench.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 
 import org.jspecify.annotations.Nullable;
 
+import sockbench.compare.Change;
+import sockbench.compare.RunComparison;
 import sockbench.findings.Finding;
 import sockbench.stats.Ratio;
 import sockbench.text.Digits;
