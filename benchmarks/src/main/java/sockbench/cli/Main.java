@@ -23,6 +23,7 @@ import java.nio.file.NoSuchFileException;
         subcommands = {
             BenchCommand.class,
             ReportCommand.class,
+            IndexCommand.class,
             VerifyCommand.class,
             CiteCommand.class,
             CompareCommand.class,

@@ -2,6 +2,7 @@ package sockbench.report;
 
 import sockbench.compare.Change;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.stats.Comparison;
 import sockbench.stats.Ratio;
 import sockbench.text.Digits;
@@ -26,15 +27,24 @@ record ChangeSentence(List<Change> changes) {
                 judged.stream().anyMatch(change -> change.metric() == Metric.SERVER_CPU)
                         ? Metric.SERVER_CPU
                         : judged.getFirst().metric();
-        var ofMetric = judged.stream().filter(change -> change.metric() == metric).toList();
+        var ofMetric = ranking(judged.stream().filter(change -> change.metric() == metric).toList());
         var sentence = of(metric, ofMetric);
         var elsewhere =
                 judged.stream()
-                        .filter(change -> change.metric() != metric && isDifferent(change))
+                        .filter(change -> !ofMetric.contains(change) && isDifferent(change))
                         .count();
         return elsewhere == 0
                 ? sentence
-                : "%s; by other measures %s".formatted(sentence, Words.count(elsewhere, "change"));
+                : "%s; elsewhere %s".formatted(sentence, Words.count(elsewhere, "change"));
+    }
+
+    /// Where models are ranked, if it was asked: other questions are answered less precisely.
+    private static List<Change> ranking(List<Change> ofMetric) {
+        var ranking =
+                ofMetric.stream()
+                        .filter(change -> change.cell().question() == Question.THROUGHPUT)
+                        .toList();
+        return ranking.isEmpty() ? ofMetric : ranking;
     }
 
     private static String of(Metric metric, List<Change> ofMetric) {

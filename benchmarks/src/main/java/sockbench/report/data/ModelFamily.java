@@ -3,6 +3,7 @@ package sockbench.report.data;
 import sockbench.models.Models;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// What a model waits for. It gives a mark its shape, so that families are told apart without
 /// colour.
@@ -28,7 +29,7 @@ public enum ModelFamily {
 
     /// The id of the mark in a page's definitions.
     public String symbol() {
-        return "mark-" + ordinal();
+        return "mark-" + name().toLowerCase(Locale.ROOT);
     }
 
     public static ModelFamily of(String name) {

@@ -10,6 +10,7 @@ import java.util.List;
 /// @param id of the table
 /// @param caption for whom the picture is read aloud
 /// @param families shapes of marks and what they mean
+/// @param hasForks whether a row has a dot for each fork
 /// @param axis SVG of the axis
 /// @param before titles of the columns before the picture, without the name
 /// @param after titles of the columns behind it
@@ -18,6 +19,7 @@ public record Forest(
         String id,
         String caption,
         List<Shape> families,
+        boolean hasForks,
         Table.Column name,
         String axis,
         List<Table.Column> before,

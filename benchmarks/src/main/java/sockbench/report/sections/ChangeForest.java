@@ -42,6 +42,7 @@ public final class ChangeForest {
                 "change-" + metric.id(),
                 metric.title() + ", second run over the first",
                 families(changes),
+                false,
                 Column.name("Model"),
                 plot.axis(),
                 List.of(),
@@ -100,14 +101,12 @@ public final class ChangeForest {
     }
 
     private static TableEntry outcome(Change change, String note) {
-        var tone =
-                switch (change.outcome()) {
-                    case "worse" -> "bad";
-                    case "better" -> "good";
-                    default -> "mute";
-                };
-        return new TableEntry.Badge(
-                (change.outcome() + " " + note).strip(), tone, "");
+        var words = (change.outcome() + " " + note).strip();
+        return switch (change.outcome()) {
+            case "worse" -> new TableEntry.Badge(words, "bad", "");
+            case "better" -> new TableEntry.Badge(words, "good", "");
+            default -> new TableEntry.Text(words, "remark", words);
+        };
     }
 
     private static Ratio ratio(Change change) {

@@ -61,6 +61,7 @@ final class ForestTable {
                 id,
                 caption,
                 families(),
+                true,
                 Column.name("Model"),
                 plot.axis(),
                 List.of(Column.number("Rank", "")),
