@@ -16,6 +16,7 @@ import sockbench.measured.RecordedRun;
 import sockbench.models.Models;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(text);
             spec.commandLine().getOut().flush();
         } else {
-            Files.writeString(output, text);
+            WholeFile.write(output, text);
         }
     }
 }

@@ -14,11 +14,11 @@ import sockbench.hostile.HostilePlan;
 import sockbench.hostile.HostileTrial;
 import sockbench.models.Models;
 import sockbench.models.Models.Trait;
+import sockbench.results.WholeFile;
 import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class HostileCommand implements Callable<Integer> {
                 print(outcome, out);
             }
         }
-        Files.writeString(csv, HostileCsv.of(outcomes));
+        WholeFile.write(csv, HostileCsv.of(outcomes));
         out.println("windows: " + csv);
         return 0;
     }

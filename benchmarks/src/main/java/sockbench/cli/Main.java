@@ -39,7 +39,17 @@ public final class Main {
     private static final int FAILURE = 1;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(status(args));
+    }
+
+    /// The machine's want of memory or threads is no bug to show a trace of.
+    private static int status(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError nothingLeft) {
+            System.err.println("out of memory or threads: " + nothingLeft.getMessage());
+            return FAILURE;
+        }
     }
 
     /// The parser with every command, also for tests.

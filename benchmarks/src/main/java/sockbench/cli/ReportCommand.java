@@ -12,6 +12,7 @@ import sockbench.decide.Rules;
 import sockbench.report.MarkedBlock;
 import sockbench.report.Report;
 import sockbench.results.RunDirectory;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
         report.write(run);
         if (into != null) {
             var block = new MarkedBlock("numbers");
-            Files.writeString(into, block.replace(Files.readString(into), report.numbers()));
+            WholeFile.write(into, block.replace(Files.readString(into), report.numbers()));
         }
         spec.commandLine().getOut().println(run.file("report.html"));
         return 0;

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sockbench.provenance.Manifest;
 import sockbench.results.Metric;
 import sockbench.results.RunDirectory;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -87,7 +88,7 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
 
     /// Puts the file into a run directory, and its hash into the manifest of a run that has ended.
     public void write(RunDirectory run) throws IOException {
-        Files.writeString(run.file(RunDirectory.RULES), text);
+        WholeFile.write(run.file(RunDirectory.RULES), text);
         Manifest.add(run, RunDirectory.RULES);
     }
 

@@ -11,9 +11,9 @@ import sockbench.results.RunDirectory;
 import sockbench.results.Verdict;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// What one fork is to do. It travels to the fork's JVM as JSON in a system property.
 ///
@@ -22,6 +22,8 @@ import java.util.List;
 /// @param round from 1
 /// @param seed of order, payloads and schedules
 /// @param started when the runner started the fork, ISO 8601
+/// @param startedNanos the same on the monotonic clock, which on HotSpot has one origin for all
+///   processes of a machine: a clock that is set must not change how long a fork took
 /// @param runner process id of the runner: the fork ends with it
 /// @param serverCpus where servers go, as [sockbench.host.Pinning] reads it
 /// @param builds of what is compared
@@ -33,6 +35,7 @@ public record ForkSpec(
         int round,
         long seed,
         String started,
+        long startedNanos,
         long runner,
         String serverCpus,
         Builds builds,
@@ -73,7 +76,7 @@ public record ForkSpec(
     /// How the fork ended for one of its cells, now.
     public Fork ended(Cell cell, Verdict outcome, String reason) {
         var begin = Instant.parse(started);
-        var seconds = Duration.between(begin, Instant.now()).toMillis() / 1e3;
+        var seconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos) / 1e3;
         return new Fork(number, round, cell, begin, seconds, outcome, reason);
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,10 +29,10 @@ public final class ChildJvm implements AutoCloseable {
     private static final List<String> NATIVE_ACCESS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    /// Standard output is for answers, but that is where a JVM puts its own warnings, e.g. that a
-    /// thread cannot be started.
-    private static final List<String> WARNINGS_APART =
-            List.of("-Xlog:disable", "-Xlog:all=warning:stderr");
+    /// Standard output is for answers, but that is where a JVM puts its own words, e.g. that a
+    /// thread or the JVM itself cannot be started.
+    private static final List<String> WORDS_APART =
+            List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr");
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int LAST_WORDS = 5;
@@ -67,12 +68,27 @@ public final class ChildJvm implements AutoCloseable {
             throws IOException {
         var command = new ArrayList<String>();
         command.add(like.java.toString());
-        command.addAll(WARNINGS_APART);
+        command.addAll(WORDS_APART);
+        command.addAll(crashReport());
         command.addAll(like.options);
         command.addAll(NATIVE_ACCESS);
         command.addAll(List.of("-cp", like.classPath));
         command.addAll(program);
-        return new ChildJvm(name, pinning.around(new ProcessBuilder(command)::start));
+        try {
+            return new ChildJvm(name, pinning.around(new ProcessBuilder(command)::start));
+        } catch (IOException refused) {
+            // the JDK's message goes on with advice, in ten lines
+            throw new ChildException(
+                    String.valueOf(refused.getMessage()).lines().findFirst().orElse("").strip());
+        }
+    }
+
+    /// A child that crashes leaves its report where this JVM was told to leave its own, and not in
+    /// the working directory.
+    private static List<String> crashReport() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:ErrorFile="))
+                .toList();
     }
 
     /// What a JVM is like.

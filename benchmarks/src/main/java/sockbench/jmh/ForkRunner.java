@@ -45,6 +45,9 @@ public final class ForkRunner {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// Of forks and their servers, with what else is known of them.
+    static final String CRASH_REPORT = "-XX:ErrorFile=";
+
     /// A fork that takes so many times as long as expected, and this much more, has stopped.
     private static final int SLOWER = 3;
 
@@ -148,6 +151,7 @@ public final class ForkRunner {
                 round,
                 options.seed() + number,
                 Instant.now().toString(),
+                System.nanoTime(),
                 ProcessHandle.current().pid(),
                 options.serverCpus().toString(),
                 builds,
@@ -160,6 +164,7 @@ public final class ForkRunner {
         boolean idle = fork.kind() == QuestionKind.IDLE;
         var arguments = new ArrayList<>(JVM_OPTIONS);
         arguments.add(spec.asJvmArgument());
+        arguments.add(CRASH_REPORT + directory.file("hs_err_%p.log").toAbsolutePath());
         var window = TimeValue.milliseconds(fork.effort().windowMillis());
         return new OptionsBuilder()
                 .parent(new CommandLineOptions(options.jmh().toArray(String[]::new)))

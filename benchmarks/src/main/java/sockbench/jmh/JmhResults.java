@@ -150,6 +150,7 @@ public final class JmhResults {
         var arguments = new JsonArray();
         result.getAsJsonArray("jvmArgs").asList().stream()
                 .filter(argument -> !argument.getAsString().startsWith(ForkSpec.OPTION))
+                .filter(argument -> !argument.getAsString().startsWith(ForkRunner.CRASH_REPORT))
                 .forEach(arguments::add);
         result.add("jvmArgs", arguments);
     }

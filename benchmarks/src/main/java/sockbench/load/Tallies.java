@@ -141,8 +141,9 @@ final class Tallies {
 
     private Histogram copy(Histogram histogram) {
         var copy = histogram.copy();
+        long passedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
         copy.setStartTimeStamp(startedMillis);
-        copy.setEndTimeStamp(System.currentTimeMillis());
+        copy.setEndTimeStamp(startedMillis + passedMillis);
         return copy;
     }
 

@@ -1,6 +1,7 @@
 package sockbench.provenance;
 
 import sockbench.results.RunDirectory;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public final class Signature {
                 keygen(
                         run.file(SIGNED),
                         List.of("-Y", "sign", "-q", "-f", key.toString(), "-n", NAMESPACE));
-        Files.writeString(run.file(FILE), said);
+        WholeFile.write(run.file(FILE), said);
     }
 
     /// What is wrong with it; empty if the signer has signed this manifest.

@@ -27,9 +27,9 @@ import sockbench.report.sections.ProvenanceSections;
 import sockbench.report.sections.ResourcesSection;
 import sockbench.report.sections.ThreadsSection;
 import sockbench.results.RunDirectory;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class Report {
     /// Writes the files beside those they are made from.
     public void write(RunDirectory run) throws IOException {
         for (var file : render().entrySet()) {
-            Files.writeString(run.file(file.getKey()), file.getValue());
+            WholeFile.write(run.file(file.getKey()), file.getValue());
         }
     }
 

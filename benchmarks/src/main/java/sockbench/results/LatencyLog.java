@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,9 +71,7 @@ public final class LatencyLog {
                 log.outputIntervalHistogram(histogram);
             });
         }
-        Files.createDirectories(file.getParent());
-        Files.write(
-                file, bytes.toByteArray(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        WholeFile.append(file, bytes.toString(StandardCharsets.UTF_8));
     }
 
     /// @return in the order of the file; empty if nothing was logged

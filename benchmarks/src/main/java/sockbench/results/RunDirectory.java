@@ -1,8 +1,5 @@
 package sockbench.results;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -18,7 +15,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,14 +86,8 @@ public final class RunDirectory {
 
     /// Replaces a JSON file as a whole: a reader sees the old or the new one, never half of it.
     public void writeJson(String name, JsonElement content) throws IOException {
-        Files.createDirectories(path);
-        var half = file(name + ".half");
-        Files.writeString(half, GSON.toJson(content) + "\n");
-        Files.move(
-                half,
-                file(name),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.directory(path);
+        WholeFile.write(file(name), GSON.toJson(content) + "\n");
     }
 
     /// @throws IOException in one line if it is missing or not JSON
@@ -217,12 +207,7 @@ public final class RunDirectory {
             }
             rows.forEach(csv::writeRecord);
         }
-        Files.createDirectories(path);
-        try {
-            Files.writeString(file(name), text.toString(), CREATE, APPEND);
-        } catch (IOException full) {
-            throw new IOException(file(name) + " cannot be written: " + full.getMessage(), full);
-        }
+        WholeFile.append(file(name), text.toString());
     }
 
     private static List<String> columns(List<String> before, List<String> after) {

@@ -61,7 +61,7 @@ public final class RunRepair {
     private void keepLatencies(Set<Source> ended) throws IOException {
         var text = Files.readString(kept(LatencyLog.NAME));
         var whole = text.substring(0, text.lastIndexOf('\n') + 1);
-        Files.writeString(
+        WholeFile.write(
                 run.file(LatencyLog.NAME),
                 whole.lines()
                         .filter(line -> LatencyLog.isOfAny(ended, line))

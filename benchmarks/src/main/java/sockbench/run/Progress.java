@@ -6,7 +6,6 @@ import sockbench.results.Verdict;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,7 +14,7 @@ import java.util.Locale;
 final class Progress {
     private final PrintStream out;
     private final boolean live;
-    private Instant started = Instant.now();
+    private long startedNanos = System.nanoTime();
     private Duration planned = Duration.ZERO;
     private Duration done = Duration.ZERO;
     private int round;
@@ -38,7 +37,7 @@ final class Progress {
         round = number;
         forks = next.size();
         ended = 0;
-        started = Instant.now();
+        startedNanos = System.nanoTime();
         done = Duration.ZERO;
         planned = next.stream().map(PlannedFork::expected).reduce(Duration.ZERO, Duration::plus);
     }
@@ -81,7 +80,7 @@ final class Progress {
             return rest;
         }
         double pace =
-                (double) Duration.between(started, Instant.now()).toMillis() / done.toMillis();
+                (double) (System.nanoTime() - startedNanos) / done.toNanos();
         return Duration.ofMillis(Math.round(rest.toMillis() * pace));
     }
 

@@ -16,7 +16,6 @@ import sockbench.stats.Ratio;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -57,7 +56,7 @@ final class Rounds {
     /// @return why no more forks were run. How narrow intervals became is not kept: a report
     ///   computes it from the windows
     String run(List<Cell> cells, Forks forks) throws IOException {
-        var started = Instant.now().minus(earlier.spent(cells));
+        long started = System.nanoTime() - earlier.spent(cells).toNanos();
         int round = earlier.round(cells);
         var owed = earlier.owed(cells, Math.min(round, options.fewestRounds()));
         if (!owed.isEmpty()) {
@@ -93,9 +92,9 @@ final class Rounds {
                 : "nothing could be measured";
     }
 
-    private boolean spent(Instant started, List<PlannedFork> next) {
+    private boolean spent(long startedNanos, List<PlannedFork> next) {
         var needed = next.stream().map(PlannedFork::expected).reduce(Duration.ZERO, Duration::plus);
-        var passed = Duration.between(started, Instant.now());
+        var passed = Duration.ofNanos(System.nanoTime() - startedNanos);
         return options.rounds() == null
                 && passed.plus(needed).compareTo(options.profile().budget(kind)) > 0;
     }

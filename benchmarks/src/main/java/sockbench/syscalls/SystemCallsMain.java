@@ -6,11 +6,11 @@ import sockbench.load.ClosedLoop;
 import sockbench.load.LoadConfig;
 import sockbench.load.LoadResult;
 import sockbench.models.Models;
+import sockbench.results.WholeFile;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ final class SystemCallsMain {
                 }
             }
         }
-        Files.write(Path.of(args[0]), rows);
+        WholeFile.write(Path.of(args[0]), String.join("\n", rows) + "\n");
     }
 
     private static String row(Models model, int connections) throws IOException {

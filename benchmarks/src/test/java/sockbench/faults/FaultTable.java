@@ -16,6 +16,7 @@ final class FaultTable {
 
     private final long seed;
     private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
+    private final Map<Fault, String> impossible = new EnumMap<>(Fault.class);
     private final Map<Fault, Integer> kept = new EnumMap<>(Fault.class);
 
     FaultTable(long seed) {
@@ -24,6 +25,10 @@ final class FaultTable {
 
     void happens(Fault fault) {
         happened.merge(fault, 1, Integer::sum);
+    }
+
+    void cannotHappen(Fault fault, String reason) {
+        impossible.put(fault, reason);
     }
 
     void kept(Fault fault) {
@@ -35,18 +40,26 @@ final class FaultTable {
                 PAGE, new MarkedBlock("faults").replace(Files.readString(PAGE), markdown()));
     }
 
+    private String result(Fault fault) {
+        return impossible.containsKey(fault)
+                ? "cannot be made here: " + impossible.get(fault)
+                : "kept %d of %d"
+                        .formatted(
+                                kept.getOrDefault(fault, 0), happened.getOrDefault(fault, 0));
+    }
+
     private String markdown() {
         var rows =
                 Stream.of(Fault.values())
                         .map(fault ->
-                                "| %s | %s | %d of %d |"
+                                "| %s | %s | `FaultsIT` %s | %s |"
                                         .formatted(
                                                 fault.words(),
                                                 fault.promise(),
-                                                kept.getOrDefault(fault, 0),
-                                                happened.getOrDefault(fault, 0)))
+                                                fault.id(),
+                                                result(fault)))
                         .collect(Collectors.joining("\n"));
-        return "%d faults with seed %d.%n%n| fault | promise | kept |%n|---|---|---|%n%s%n"
+        return "%d faults with seed %d.%n%n| fault | promise | test | result |%n|---|---|---|---|%n%s%n"
                 .formatted(happened.values().stream().mapToInt(times -> times).sum(), seed, rows);
     }
 }

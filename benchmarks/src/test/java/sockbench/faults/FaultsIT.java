@@ -1,5 +1,7 @@
 package sockbench.faults;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +45,11 @@ class FaultsIT {
             throws IOException, InterruptedException {
         var fault = FAULTS.get(number % FAULTS.size());
         long seed = SEED + number;
+        var unavailable = fault.surroundings().unavailable(place);
+        if (unavailable.isPresent()) {
+            table.cannotHappen(fault, unavailable.get());
+            abort(unavailable.get());
+        }
         table.happens(fault);
         try (var processes = new BenchProcesses(place)) {
             try {

@@ -27,7 +27,7 @@ class ReliabilityPageTest {
     @Test
     void everyPromiseWasKeptEachTime() throws IOException {
         var rows =
-                Pattern.compile("\\| (\\d+) of (\\d+) \\|")
+                Pattern.compile("\\| kept (\\d+) of (\\d+) \\|")
                         .matcher(Files.readString(FaultTable.PAGE));
 
         assertThat(rows.results())
