@@ -3,16 +3,12 @@ package sockbench.fork;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.fork.SteadyStates.WarmUpTarget;
-import sockbench.host.Counters;
-import sockbench.host.KernelMemory;
-import sockbench.host.MemoryUse;
 import sockbench.load.LoadResult;
 import sockbench.load.crowd.Census;
 import sockbench.load.crowd.Crowd;
 import sockbench.load.transport.LoadFailure;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
-import sockbench.results.Limits;
 import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
@@ -44,8 +40,7 @@ public final class Staircase implements AutoCloseable {
     private final Crowd witnesses;
     private final List<Cell> cells;
     private final int first;
-    private @Nullable MemoryUse atFirst;
-    private long kernelAtFirst;
+    private final MemoryGrowth memory;
 
     private int step;
     private @Nullable Cell held;
@@ -57,6 +52,7 @@ public final class Staircase implements AutoCloseable {
         this.first = cells.stream().mapToInt(Cell::connections).min().orElseThrow();
         this.subject = fork.servers().of(cells.getFirst());
         this.reference = fork.servers().reference();
+        this.memory = new MemoryGrowth(subject);
         this.crowd = crowd(subject, most);
         this.witnesses = crowd(reference, first);
     }
@@ -112,11 +108,8 @@ public final class Staircase implements AutoCloseable {
     }
 
     private Census hold(Cell cell) throws IOException, InterruptedException {
-        if (cell.connections() > first && atFirst == null) {
-            // Twice: the first reading compiles what it runs through.
-            subject.memory();
-            atFirst = subject.memory();
-            kernelAtFirst = KernelMemory.bytes();
+        if (cell.connections() > first) {
+            memory.begin();
         }
         var log = fork.log().of(cell);
         var census = grow(subject, crowd, cell.connections());
@@ -129,7 +122,7 @@ public final class Staircase implements AutoCloseable {
                     (double) (counters.peakThreads() - subject.threadsBefore()));
         }
         if (census.isComplete()) {
-            memory(log, cell.connections() - first);
+            memory.sample(log, cell.connections() - first);
             silence(cell);
         }
         return census;
@@ -152,23 +145,6 @@ public final class Staircase implements AutoCloseable {
                         census.answered(),
                         census.wanted(),
                         words.isEmpty() ? census.obstacle() : words);
-    }
-
-    /// What the first connections need is not the price of one more.
-    private void memory(CellLog log, int more) throws IOException {
-        var now = subject.memory();
-        if (now == null || now.residentBytes() == Counters.UNKNOWN) {
-            return;
-        }
-        log.sample(Metric.SERVER_RESIDENT, (double) now.residentBytes());
-        if (more > 0 && atFirst != null) {
-            double grown = (double) now.usedBytes() - atFirst.usedBytes();
-            if (grown > Limits.MEMORY_GROWTH.value()) {
-                log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
-            }
-            double kernel = (double) KernelMemory.bytes() - kernelAtFirst;
-            log.sample(Metric.KERNEL_BYTES_PER_CONNECTION, kernel / more);
-        }
     }
 
     private void silence(Cell cell) throws IOException, InterruptedException {
