@@ -8,9 +8,11 @@ import java.util.List;
 /// Memory that the kernel uses for its own objects, those of all processes together
 /// (`proc_meminfo(5)`).
 public final class KernelMemory {
-    /// Sockets, files and buffers; stacks of threads; tables of pages and of descriptors.
+    /// Sockets, files and buffers; tables of pages; large tables of descriptors and stacks of
+    /// threads. `KernelStack` is no part: with `CONFIG_VMAP_STACK` the same memory is in
+    /// `VmallocUsed`.
     private static final List<String> PARTS =
-            List.of("Slab:", "KernelStack:", "PageTables:", "VmallocUsed:", "Percpu:");
+            List.of("Slab:", "PageTables:", "VmallocUsed:", "Percpu:");
 
     private static final Path MEMINFO = Path.of("/proc/meminfo");
     private static final long KIBIBYTE = 1024;
