@@ -22,7 +22,7 @@ import java.net.InetSocketAddress;
 ///
 /// [#accept] belongs to one thread.
 public final class Listener implements AutoCloseable {
-    /// How long to wait before asking a full listener again.
+    /// How long to wait before asking a full listener again, of whatever kind.
     public static final int RETRY_MILLIS = 50;
 
     private final int fd;

@@ -1,6 +1,6 @@
 package sockbench.models.netty;
 
-import static sockbench.serving.channels.ChannelListener.RETRY_MILLIS;
+import static sockbench.serving.Listener.RETRY_MILLIS;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;

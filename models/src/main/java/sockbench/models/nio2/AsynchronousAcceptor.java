@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.Exchanges;
+import sockbench.serving.Listener;
 import sockbench.serving.channels.ChannelListener;
 
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class AsynchronousAcceptor
         implements CompletionHandler<AsynchronousSocketChannel, @Nullable Void> {
     private static final Executor LATER =
             CompletableFuture.delayedExecutor(
-                    ChannelListener.RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
+                    Listener.RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run);
 
     private final AsynchronousServerSocketChannel listener;
     private final Exchanges exchanges;

@@ -13,7 +13,12 @@ final class DelayedWork {
 
     DelayedWork(ServerThreads threads) {
         timer = new ScheduledThreadPoolExecutor(1, loop -> threads.newThread(loop::run));
-        timer.prestartCoreThread(); // one that is made while closing might never be started
+    }
+
+    /// Starts the thread: one that is made while closing might never be started, and be waited for.
+    /// To be called before anything is delayed.
+    void start() {
+        timer.prestartCoreThread();
     }
 
     /// @throws java.util.concurrent.RejectedExecutionException if the server is closing

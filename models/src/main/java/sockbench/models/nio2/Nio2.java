@@ -30,6 +30,9 @@ public final class Nio2 implements IoModel {
             delayed.stop();
             shutdown(group, threads);
         });
+        if (config.handler() != null) {
+            delayed.start();
+        }
         try {
             var listener = AsynchronousServerSocketChannel.open(group);
             ChannelListener.listen(listener, config, listener::bind);

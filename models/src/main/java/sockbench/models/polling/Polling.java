@@ -8,6 +8,7 @@ import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
 import sockbench.protocol.Exchanges;
+import sockbench.serving.Listener;
 import sockbench.serving.Timers;
 import sockbench.serving.channels.ChannelConnection;
 import sockbench.serving.channels.ChannelListener;
@@ -81,8 +82,7 @@ public final class Polling implements IoModel {
             } catch (IOException notNow) {
                 ChannelListener.full(notNow, tally);
                 notBefore =
-                        System.nanoTime()
-                                + TimeUnit.MILLISECONDS.toNanos(ChannelListener.RETRY_MILLIS);
+                        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Listener.RETRY_MILLIS);
             }
         }
 

@@ -2,6 +2,7 @@ package sockbench.serving.channels;
 
 import sockbench.api.ServerConfig;
 import sockbench.api.Tally;
+import sockbench.serving.Listener;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,10 +21,6 @@ public final class ChannelListener {
     public interface Bind {
         void to(InetSocketAddress address, int backlog) throws IOException;
     }
-
-    /// How long to wait before asking again for a connection that could not be taken. A timeout,
-    /// because descriptors may come back from elsewhere in the process.
-    public static final int RETRY_MILLIS = 50;
 
     private ChannelListener() {}
 
@@ -68,7 +65,7 @@ public final class ChannelListener {
                 throw closed;
             } catch (IOException notNow) {
                 full(notNow, tally);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Listener.RETRY_MILLIS));
             }
         }
     }

@@ -7,6 +7,7 @@ import sockbench.api.ServerThreads;
 import sockbench.api.Tally;
 import sockbench.protocol.BufferPool;
 import sockbench.protocol.Exchanges;
+import sockbench.serving.Listener;
 import sockbench.serving.Timers;
 
 import java.io.IOException;
@@ -127,7 +128,7 @@ public final class SelectorLoop implements ServerThreads.Work {
     private void select() throws IOException {
         long millis = timers.millis();
         if (full != null) {
-            millis = Math.min(millis < 0 ? Long.MAX_VALUE : millis, ChannelListener.RETRY_MILLIS);
+            millis = Math.min(millis < 0 ? Long.MAX_VALUE : millis, Listener.RETRY_MILLIS);
         }
         if (millis < 0) {
             selector.select(serve);
@@ -201,12 +202,12 @@ public final class SelectorLoop implements ServerThreads.Work {
     }
 
     private void register(SocketChannel accepted) {
+        var connection = new ChannelConnection(accepted, exchanges.open(), tally);
         try {
             accepted.configureBlocking(false);
-            var connection = new ChannelConnection(accepted, exchanges.open(), tally);
             accepted.register(selector, SelectionKey.OP_READ, connection);
         } catch (IOException gone) {
-            ChannelResources.close(accepted);
+            connection.close();
         }
     }
 
