@@ -1,48 +1,44 @@
 package sockbench.stats;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.regression.SimpleRegression;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.Map;
 
-/// How much a quantity grows with another: weighted least squares over points whose errors are
-/// known (Draper and Smith, *Applied Regression Analysis*, 9.2).
+/// How much a quantity grows with another. Each fork has a line of its own, by least squares; the
+/// interval is Student's over the slopes of forks, so what all points of a fork have in common is
+/// in it.
 ///
-/// @param value per unit of x
-/// @param low of the 95 % interval
-/// @param high of the 95 % interval
-public record Slope(double value, double low, double high) {
-    /// @param error standard error of y, above 0
-    public record Point(double x, double y, double error) {}
-
-    /// @param points two or more, at different x
-    public static Slope of(List<Point> points) {
-        if (points.stream().mapToDouble(Point::x).distinct().count() < 2) {
-            throw new IllegalArgumentException("at least 2 different x are needed");
+/// @param low of the 95 % interval; minus infinity for one fork
+/// @param high of the 95 % interval; infinity for one fork
+/// @param n number of forks
+public record Slope(double value, double low, double high, int n) {
+    /// @param forks x to y for each fork, at least one fork with two x or more; others are left out
+    public static Slope of(Collection<? extends Map<Integer, Double>> forks) {
+        double[] slopes =
+                forks.stream().filter(fork -> fork.size() > 1).mapToDouble(Slope::ofFork).toArray();
+        if (slopes.length == 0) {
+            throw new IllegalArgumentException("a fork with at least 2 different x is needed");
         }
-        double weights = 0;
-        double sumX = 0;
-        double sumY = 0;
-        for (var point : points) {
-            weights += weight(point);
-            sumX += weight(point) * point.x;
-            sumY += weight(point) * point.y;
-        }
-        double meanX = sumX / weights;
-        double meanY = sumY / weights;
-        double squares = 0;
-        double products = 0;
-        for (var point : points) {
-            squares += weight(point) * (point.x - meanX) * (point.x - meanX);
-            products += weight(point) * (point.x - meanX) * (point.y - meanY);
-        }
-        double value = products / squares;
+        double mean = Moments.mean(slopes);
         double half =
-                new NormalDistribution().inverseCumulativeProbability(0.5 + Estimate.CONFIDENCE / 2)
-                        / Math.sqrt(squares);
-        return new Slope(value, value - half, value + half);
+                slopes.length == 1
+                        ? Double.POSITIVE_INFINITY
+                        : quantile(slopes.length - 1)
+                                * Moments.deviation(slopes)
+                                / Math.sqrt(slopes.length);
+        return new Slope(mean, mean - half, mean + half, slopes.length);
     }
 
-    private static double weight(Point point) {
-        return 1 / (point.error * point.error);
+    private static double ofFork(Map<Integer, Double> points) {
+        var line = new SimpleRegression();
+        points.forEach(line::addData);
+        return line.getSlope();
+    }
+
+    private static double quantile(int freedom) {
+        return new TDistribution(null, freedom)
+                .inverseCumulativeProbability(0.5 + Estimate.CONFIDENCE / 2);
     }
 }

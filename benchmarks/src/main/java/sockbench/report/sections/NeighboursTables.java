@@ -1,7 +1,5 @@
 package sockbench.report.sections;
 
-import org.apache.commons.math3.distribution.TDistribution;
-
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Section.Folded;
@@ -11,13 +9,14 @@ import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
-import sockbench.stats.Estimate;
 import sockbench.stats.Slope;
 import sockbench.text.Digits;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What busy connections cost among silent ones, over the number of all.
 final class NeighboursTables {
@@ -87,29 +86,31 @@ final class NeighboursTables {
     }
 
     private TableEntry slope(Cell like, List<Integer> levels) {
-        var points = new ArrayList<Slope.Point>();
+        var forks = new TreeMap<Integer, Map<Integer, Double>>();
         for (int level : levels) {
             var finding = data.numbers().find(like.withConnections(level), Metric.SERVER_CPU);
-            var ratio = finding == null ? null : finding.ratio();
-            if (ratio != null && ratio.hasInterval()) {
-                double quantile =
-                        new TDistribution(null, ratio.freedom())
-                                .inverseCumulativeProbability(0.5 + Estimate.CONFIDENCE / 2);
-                double error = (ratio.high() - ratio.low()) / 2 / quantile;
-                points.add(new Slope.Point(level / THOUSAND, ratio.value(), error));
+            if (finding != null && finding.isPaired()) {
+                finding.ratios()
+                        .forEach((fork, ratio) ->
+                                forks.computeIfAbsent(fork, first -> new TreeMap<>())
+                                        .put(level, ratio));
             }
         }
-        if (points.size() < 2) {
+        if (forks.values().stream().noneMatch(levelsOfFork -> levelsOfFork.size() > 1)) {
             return TableEntry.NONE;
         }
-        var slope = Slope.of(points);
+        var slope = Slope.of(forks.values());
+        var interval =
+                slope.n() > 1
+                        ? String.format(
+                                Locale.ROOT,
+                                "%+.4f to %+.4f, %d forks",
+                                THOUSAND * slope.low(),
+                                THOUSAND * slope.high(),
+                                slope.n())
+                        : "one fork, no interval";
         return new TableEntry.Text(
-                String.format(
-                        Locale.ROOT,
-                        "%+.4f (%+.4f to %+.4f)",
-                        slope.value(),
-                        slope.low(),
-                        slope.high()),
+                String.format(Locale.ROOT, "%+.4f (%s)", THOUSAND * slope.value(), interval),
                 "n",
                 Double.toString(slope.value()));
     }

@@ -57,7 +57,9 @@ public final class ScaleSection {
                                 + " collection, beyond what its first "
                                 + first()
                                 + " connections need; a dash is less than can be told from what"
-                                + " else the process does. Kernel memory is that of both ends."));
+                                + " else the process does. Kernel memory is that of both ends."
+                                + " Opening goes no faster than 20,000 per second, whatever the"
+                                + " server could do."));
         blocks.addAll(new NeighboursTables(data).blocks());
         blocks.add(new Folded("Every number of connections", List.of(every(cells))));
         return blocks;
@@ -82,8 +84,8 @@ public final class ScaleSection {
                         this::whole)
                 .metric(Metric.SERVER_THREADS, "Threads", this::whole)
                 .metric(Metric.IDLE_CPU, "CPU while idle", this::whole)
-                .metric(Metric.CONNECTING_SECONDS, "To open all, s", this::whole)
-                .metric(Metric.CLOSING_SECONDS, "To close all, s", this::whole)
+                .metric(Metric.CONNECTING_SECONDS, "To open all", this::whole)
+                .metric(Metric.CLOSING_SECONDS, "To close all", this::whole)
                 .column(Column.reason("What stopped it"), this::obstacle)
                 .of(last, "", "The largest number that was attempted, for each model");
     }
@@ -101,7 +103,7 @@ public final class ScaleSection {
                 .metric(Metric.KERNEL_BYTES_PER_CONNECTION, "Kernel, both ends, per connection")
                 .metric(Metric.SERVER_THREADS, "Threads")
                 .metric(Metric.IDLE_CPU, "CPU while idle")
-                .metric(Metric.CONNECTING_SECONDS, "To open all, s")
+                .metric(Metric.CONNECTING_SECONDS, "To open all")
                 .column(Column.reason("What stopped it"), this::obstacle)
                 .of(
                         cells.stream()
