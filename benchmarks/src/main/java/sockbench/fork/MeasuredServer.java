@@ -22,6 +22,7 @@ public final class MeasuredServer {
     private final InetSocketAddress address;
     private final @Nullable ServerProcess process;
     private final boolean spins;
+    private boolean resting;
     private @Nullable Ended ended;
 
     /// How it stopped being measured.
@@ -83,9 +84,7 @@ public final class MeasuredServer {
         if (process == null) {
             return null;
         }
-        if (spins) {
-            process.resume();
-        }
+        wake();
         var usage = process.usage();
         return new UsageReading(process.cpuNanos(), usage);
     }
@@ -101,9 +100,17 @@ public final class MeasuredServer {
         return reading;
     }
 
+    private void wake() throws IOException {
+        if (process != null && spins) {
+            process.resume();
+            resting = false;
+        }
+    }
+
     /// Stops one that spins, until its next window.
     void rest() throws IOException {
         if (process != null && spins) {
+            resting = true;
             var refused = process.pause();
             if (refused.isPresent()) {
                 end(Verdict.UNAVAILABLE, "it spins between its windows: " + refused.get());
@@ -113,15 +120,29 @@ public final class MeasuredServer {
 
     /// All it can tell; null for a target. One that spins is awake for as long as it takes.
     public @Nullable Counters counters() throws IOException {
+        return awake(ServerProcess::counters);
+    }
+
+    /// Memory after a collection; null for a target.
+    @Nullable MemoryUse memory() throws IOException {
+        return awake(ServerProcess::memory);
+    }
+
+    private interface Inquiry<T> {
+        T of(ServerProcess process) throws IOException;
+    }
+
+    private <T> @Nullable T awake(Inquiry<T> inquiry) throws IOException {
         if (process == null) {
             return null;
         }
-        if (spins) {
-            process.resume();
+        boolean rested = resting;
+        wake();
+        var answer = inquiry.of(process);
+        if (rested) {
+            rest();
         }
-        var counters = process.counters();
-        rest();
-        return counters;
+        return answer;
     }
 
     /// What its compilers have done so far; 0 if nobody can tell. One that cannot be asked has
@@ -134,19 +155,6 @@ public final class MeasuredServer {
             end(Verdict.FAILED, String.valueOf(gone.getMessage()));
             return 0;
         }
-    }
-
-    /// Memory after a collection; null for a target.
-    @Nullable MemoryUse memory() throws IOException {
-        if (process == null) {
-            return null;
-        }
-        if (spins) {
-            process.resume();
-        }
-        var memory = process.memory();
-        rest();
-        return memory;
     }
 
     /// What it said last on its standard error; empty if it said nothing.

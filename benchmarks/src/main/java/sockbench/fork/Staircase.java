@@ -2,7 +2,6 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.fork.SteadyStates.WarmUpTarget;
 import sockbench.load.LoadResult;
 import sockbench.load.crowd.Census;
 import sockbench.load.crowd.Crowd;
@@ -13,13 +12,10 @@ import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
 import sockbench.results.Window;
-import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// One server that is given more and more connections, beside the reference, which keeps the first.
@@ -79,7 +75,10 @@ public final class Staircase implements AutoCloseable {
                         "the first %d connections: %s".formatted(first, census.obstacle()));
             }
         }
-        warmUp();
+        new StaircaseWarmUp(fork, (server, length, sink) -> window(server, first, length, sink))
+                .run(subject, cells.getFirst().withModel(""))
+                .forEach(why ->
+                        cells.forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why)));
         fork.measuringBegins();
     }
 
@@ -156,10 +155,7 @@ public final class Staircase implements AutoCloseable {
         if (before == null || after == null) {
             return;
         }
-        var values = new EnumMap<WindowField, Double>(WindowField.class);
-        values.put(WindowField.STARTED_NS, (double) started);
-        values.put(WindowField.WALL_NS, (double) (ended - started));
-        values.put(WindowField.SERVER_CPU_NS, (double) (after.cpuNanos() - before.cpuNanos()));
+        var values = WindowValues.ofSilence(started, ended, before, after);
         fork.log().add(new Window(fork.spec().number(), cell, Arm.SUBJECT, 1, 1, values));
     }
 
@@ -172,11 +168,11 @@ public final class Staircase implements AutoCloseable {
                         .toList();
         // What the number of connections is new to is not measured.
         for (var slot : List.of(slots.getFirst(), slots.get(1))) {
-            window(fork.server(slot), cell, length, fork.rehearses(slot));
+            window(fork.server(slot), cell.busyConnections(), length, fork.rehearses(slot));
         }
         var before = subject.counters();
         for (var slot : slots) {
-            window(fork.server(slot), cell, length, fork.stores(slot));
+            window(fork.server(slot), cell.busyConnections(), length, fork.stores(slot));
         }
         for (var server : List.of(subject, reference)) {
             var ended = server.ended();
@@ -194,7 +190,8 @@ public final class Staircase implements AutoCloseable {
         }
     }
 
-    private void window(MeasuredServer server, Cell cell, Duration length, WindowSink sink)
+    /// @param busy connections of the subject; of the reference all are
+    private void window(MeasuredServer server, int busy, Duration length, WindowSink sink)
             throws IOException {
         if (server.ended() != null) {
             return;
@@ -204,69 +201,11 @@ public final class Staircase implements AutoCloseable {
         @Nullable LoadResult result = null;
         @Nullable LoadFailure failure = null;
         try {
-            result =
-                    isSubject
-                            ? crowd.window(cell.busyConnections(), length)
-                            : witnesses.window(first, length);
+            result = isSubject ? crowd.window(busy, length) : witnesses.window(first, length);
         } catch (LoadFailure broken) {
             failure = broken;
         }
         fork.closes(server, result, failure, sink);
-    }
-
-    private void warmUp() throws IOException {
-        var states = fork.warmingUp();
-        var conditions = cells.getFirst().withModel("");
-        var targets =
-                List.of(
-                        new WarmUpTarget(reference, conditions),
-                        new WarmUpTarget(subject, conditions));
-        long started = System.nanoTime();
-        long limit = Duration.ofMillis(fork.spec().effort().warmUpMillis()).toNanos();
-        var unsteady = targets;
-        for (int rotation = 1;
-                !unsteady.isEmpty() && System.nanoTime() - started < limit;
-                rotation++) {
-            for (var target : targets) {
-                warmUp(target, rotation, states);
-            }
-            unsteady = fork.stillUnsteady(targets);
-        }
-        fork.warmedUp(List.of(), (System.nanoTime() - started) / 1e9);
-        for (var target : unsteady) {
-            var why = target.server().model() + ": " + states.reason(target);
-            cells.forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why));
-        }
-    }
-
-    private void warmUp(WarmUpTarget target, int rotation, SteadyStates states) throws IOException {
-        var server = target.server();
-        var sink =
-                new WindowSink() {
-                    @Override
-                    public void take(LoadResult load, Map<WindowField, Double> values) {
-                        states.add(
-                                target,
-                                rotation,
-                                WarmUpRotation.cost(values),
-                                server.compiledMillis());
-                    }
-
-                    @Override
-                    public void failed(LoadFailure failure) {
-                        server.end(failure.verdict(), String.valueOf(failure.getMessage()));
-                    }
-                };
-        var neighbours =
-                new Cell(
-                        Question.NEIGHBOURS,
-                        "",
-                        first,
-                        target.conditions().bodyBytes(),
-                        target.conditions().loop(),
-                        0,
-                        0);
-        window(server, neighbours, WarmUpRotation.WINDOW, sink);
     }
 
     /// How long until the server has noticed that all have gone.

@@ -10,7 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /// What one window says, as it is stored.
-final class WindowValues {
+public final class WindowValues {
     private final Map<WindowField, Double> values = new EnumMap<>(WindowField.class);
 
     private WindowValues() {}
@@ -28,6 +28,16 @@ final class WindowValues {
         if (before != null && after != null) {
             values.server(before, after);
         }
+        return values.values;
+    }
+
+    /// Of a stretch in which nobody asks.
+    public static Map<WindowField, Double> ofSilence(
+            long startedNanos, long endedNanos, UsageReading before, UsageReading after) {
+        var values = new WindowValues();
+        values.put(WindowField.STARTED_NS, startedNanos);
+        values.put(WindowField.WALL_NS, endedNanos - startedNanos);
+        values.put(WindowField.SERVER_CPU_NS, after.cpuNanos() - before.cpuNanos());
         return values.values;
     }
 

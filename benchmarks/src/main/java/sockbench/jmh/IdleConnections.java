@@ -11,6 +11,7 @@ import sockbench.fork.ConnectionSets;
 import sockbench.fork.MeasuredFork;
 import sockbench.fork.MeasuredServer;
 import sockbench.fork.Slot;
+import sockbench.fork.WindowValues;
 import sockbench.host.Counters;
 import sockbench.load.Generator;
 import sockbench.load.transport.LoadFailure;
@@ -19,11 +20,9 @@ import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Verdict;
 import sockbench.results.Window;
-import sockbench.results.WindowField;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 
 /// What do connections cost that say nothing? Each has asked at least once, so that whatever a
 /// server keeps for a connection is there; then all are silent, and the servers are looked at in
@@ -94,10 +93,7 @@ public class IdleConnections {
         if (before == null || after == null) {
             return;
         }
-        var values = new EnumMap<WindowField, Double>(WindowField.class);
-        values.put(WindowField.STARTED_NS, (double) started);
-        values.put(WindowField.WALL_NS, (double) (ended - started));
-        values.put(WindowField.SERVER_CPU_NS, (double) (after.cpuNanos() - before.cpuNanos()));
+        var values = WindowValues.ofSilence(started, ended, before, after);
         fork.log()
                 .add(
                         new Window(

@@ -26,8 +26,6 @@ public final class Cells {
     /// cheaper for both ends, and what is found is the capacity of batches.
     private static final int MANY_CONNECTIONS = 900;
 
-    private static final int MOST_BUSY = 64;
-
     private final BenchOptions options;
     private final Builds builds;
     private final Set<PlannedCell> cells = new LinkedHashSet<>();
@@ -109,28 +107,23 @@ public final class Cells {
         }
     }
 
-    /// From few connections to many: what one number needs is open when the next comes.
+    /// From few connections to many: what one number needs is open when the next comes. Of the
+    /// first number all are busy or none.
     private void levels() {
-        for (int connections : options.profile().levels()) {
-            for (var question :
-                    List.of(
-                            Question.SCALE,
-                            Question.NEIGHBOURS,
-                            Question.ACTIVE_1,
-                            Question.ACTIVE_10)) {
-                // All are busy already.
-                boolean fewer = question == Question.SCALE || question.busy(connections) > 0;
-                if (fewer && !(question == Question.ACTIVE_10 && connections <= MOST_BUSY)) {
-                    for (var model : models()) {
-                        add(
-                                cell(
-                                        question,
-                                        model.name(),
-                                        connections,
-                                        options.bodyBytes().getFirst()));
-                    }
-                }
+        var levels = options.profile().levels();
+        for (int connections : levels) {
+            levelCells(Question.SCALE, connections);
+            levelCells(Question.NEIGHBOURS, connections);
+            if (connections > levels.getFirst()) {
+                levelCells(Question.ACTIVE_1, connections);
+                levelCells(Question.ACTIVE_10, connections);
             }
+        }
+    }
+
+    private void levelCells(Question question, int connections) {
+        for (var model : models()) {
+            add(cell(question, model.name(), connections, options.bodyBytes().getFirst()));
         }
     }
 

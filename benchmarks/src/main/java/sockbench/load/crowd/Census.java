@@ -3,13 +3,11 @@ package sockbench.load.crowd;
 /// What became of a crowd that was to grow.
 ///
 /// @param wanted connections in all
-/// @param opened connections that the kernel gave; a server's backlog may hold some that it never
-///   takes
 /// @param answered connections on which a request was answered, byte by byte as it must be: those
 ///   that count as connected
 /// @param openingSeconds what it took to open all and to have each answered once
 /// @param obstacle what became of the others; empty if there are none
-public record Census(int wanted, int opened, int answered, double openingSeconds, String obstacle) {
+public record Census(int wanted, int answered, double openingSeconds, String obstacle) {
     public boolean isComplete() {
         return answered == wanted;
     }

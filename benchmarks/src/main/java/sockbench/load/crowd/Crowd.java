@@ -60,9 +60,10 @@ public final class Crowd implements AutoCloseable {
         while (count() < wanted && obstacle.isEmpty()) {
             long begun = System.nanoTime();
             int[] before = rings.stream().mapToInt(CrowdRing::count).toArray();
-            int more = Math.min(wanted - count(), TOGETHER);
+            int first = count();
+            int more = Math.min(wanted - first, TOGETHER);
             for (int i = 0; i < more && obstacle.isEmpty(); i++) {
-                open(count());
+                open(first + i);
             }
             pauseUntil(begun + TimeUnit.SECONDS.toNanos(more) / OPENED_PER_SECOND);
             ask(before);
@@ -71,8 +72,7 @@ public final class Crowd implements AutoCloseable {
         openingNanos += System.nanoTime() - started;
         int answered = ask(new int[0]);
         obstacle = obstacle.isEmpty() ? loop.obstacle() : obstacle;
-        return new Census(
-                wanted, count(), answered, openingNanos / 1e9, answered == wanted ? "" : obstacle);
+        return new Census(wanted, answered, openingNanos / 1e9, answered == wanted ? "" : obstacle);
     }
 
     /// Asks each connection for an answer.

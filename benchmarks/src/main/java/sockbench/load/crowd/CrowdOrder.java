@@ -9,20 +9,15 @@ package sockbench.load.crowd;
 ///     ring    0        0    1         0    1
 final class CrowdOrder {
     /// Connections that are all in ring 0.
-    static final int FIRST = 64;
+    private static final int FIRST = 64;
 
     /// One in so many of the others may be busy.
-    static final int ONE_IN = 10;
+    private static final int ONE_IN = 10;
 
     private CrowdOrder() {}
 
     static boolean mayBeBusy(int number) {
         return number < FIRST || (number - FIRST) % ONE_IN == 0;
-    }
-
-    /// How many of the first `count` connections may be busy.
-    static int busySlots(int count) {
-        return count <= FIRST ? count : FIRST + Math.ceilDiv(count - FIRST, ONE_IN);
     }
 
     /// The number of the connection in a slot of ring 0.

@@ -15,7 +15,7 @@ class CrowdOrderTest {
 
     @Test
     void everyConnectionHasOneSlot() {
-        int busy = CrowdOrder.busySlots(COUNT);
+        int busy = (int) thoseThatMayBeBusy().count();
         var numbers =
                 IntStream.concat(
                         IntStream.range(0, busy).map(CrowdOrder::busyNumber),
@@ -26,12 +26,11 @@ class CrowdOrderTest {
 
     @Test
     void slotsOfTheFirstRingAreThoseThatMayBeBusy() {
-        assertThat(IntStream.range(0, COUNT).filter(CrowdOrder::mayBeBusy))
+        int busy = (int) thoseThatMayBeBusy().count();
+
+        assertThat(thoseThatMayBeBusy())
                 .containsExactlyElementsOf(
-                        IntStream.range(0, CrowdOrder.busySlots(COUNT))
-                                .map(CrowdOrder::busyNumber)
-                                .boxed()
-                                .toList());
+                        IntStream.range(0, busy).map(CrowdOrder::busyNumber).boxed().toList());
     }
 
     @ParameterizedTest
@@ -49,6 +48,10 @@ class CrowdOrderTest {
                         .isBetween((int) ((long) i * count / busy) - 9, (i + 1) * count / busy);
             }
         }
+    }
+
+    private static IntStream thoseThatMayBeBusy() {
+        return IntStream.range(0, COUNT).filter(CrowdOrder::mayBeBusy);
     }
 
     private static Iterable<Integer> range(int end) {
