@@ -62,8 +62,8 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             converter = QuestionName.class,
             description =
-                    "throughput, nio-generator, round-trip, capacity, load-curve, efficiency, idle"
-                            + " (default: the profile's)")
+                    "throughput, nio-generator, round-trip, capacity, load-curve, efficiency, idle,"
+                        + " scale, wait, burn, head-of-line, mixed-sizes (default: the profile's)")
     private @Nullable List<Question> questions;
 
     @Option(names = "--connections", split = ",", description = "open connections")

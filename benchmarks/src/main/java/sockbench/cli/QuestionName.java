@@ -19,7 +19,11 @@ final class QuestionName implements ITypeConverter<Question> {
                             Question.LOAD_CURVE,
                             Question.EFFICIENCY,
                             Question.IDLE,
-                            Question.SCALE)
+                            Question.SCALE,
+                            Question.WAIT,
+                            Question.BURN,
+                            Question.HEAD_OF_LINE,
+                            Question.MIXED_SIZES)
                     .map(Question::id)
                     .toList();
 

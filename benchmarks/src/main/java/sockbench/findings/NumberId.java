@@ -17,6 +17,7 @@ public final class NumberId {
     /// Eight letters and digits that depend on nothing but run, cell and metric: 40 bits, so that
     /// two of ten thousand numbers share one by a chance of 1 to 20,000.
     public static String of(String run, Cell cell, Metric metric) {
+        var work = cell.workMicros() == 0 ? "" : "+" + cell.workMicros();
         var name =
                 String.join(
                         "\n",
@@ -27,7 +28,7 @@ public final class NumberId {
                         Integer.toString(cell.bodyBytes()),
                         cell.loop().id(),
                         Double.toString(cell.offeredPerSecond()),
-                        Integer.toString(cell.threads()),
+                        Integer.toString(cell.threads()) + work,
                         metric.id());
         var hash = new BigInteger(1, sha256(name.getBytes(StandardCharsets.UTF_8)));
         // Radix 32 uses 0-9 and a-v.

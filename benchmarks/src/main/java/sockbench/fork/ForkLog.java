@@ -3,7 +3,6 @@ package sockbench.fork;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.fork.SteadyStates.WarmUpTarget;
-import sockbench.plan.QuestionKind;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
@@ -102,7 +101,7 @@ public final class ForkLog {
     /// What the server counted beyond the answers of its other cells belongs to this one.
     private Map<Metric, Double> values(Cell cell, CellLog log, Servers servers) {
         var server = servers.of(cell);
-        if (spec.kind() == QuestionKind.SCALE) {
+        if (spec.kind().hasLevels()) {
             // Each number of connections has its own.
             return log.samples();
         }
@@ -115,7 +114,7 @@ public final class ForkLog {
     }
 
     private Fork ended(Cell cell, CellLog log, Servers servers) {
-        if (spec.kind() == QuestionKind.SCALE) {
+        if (spec.kind().hasLevels()) {
             // What a server did with fewer connections stands, whatever more did to it.
             return spec.ended(cell, log.outcome(), log.reason());
         }

@@ -10,6 +10,7 @@ import sockbench.models.Models;
 import sockbench.models.Models.Trait;
 import sockbench.plan.Builds;
 import sockbench.plan.QuestionKind;
+import sockbench.protocol.CpuBurner;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.ServerKind;
@@ -50,7 +51,11 @@ public final class Servers {
         var pinning = Pinning.parse(spec.serverCpus());
         var starts = new LinkedHashMap<ServerKey, LaunchedServer>();
         var name = builds.reference(spec.cells().getFirst().model());
-        var first = ServerProcess.launch(serverSpec(spec, name, 0, builds.ofReference()), pinning);
+        // Measured once, so that all servers burn the same.
+        int rounds = spec.kind() == QuestionKind.WORK ? CpuBurner.calibrated().roundsPerMicro() : 0;
+        var first =
+                ServerProcess.launch(
+                        serverSpec(spec, name, 0, rounds, builds.ofReference()), pinning);
         try {
             for (var cell : spec.cells()) {
                 if (cell.serverKind() != ServerKind.TARGET
@@ -60,6 +65,7 @@ public final class Servers {
                                     spec,
                                     builds.started(cell.model()),
                                     cell.threads(),
+                                    rounds,
                                     builds.of(cell.model()));
                     starts.put(ServerKey.of(cell), ServerProcess.launch(server, pinning));
                 }
@@ -105,7 +111,7 @@ public final class Servers {
     }
 
     private static ServerSpec serverSpec(
-            ForkSpec fork, String model, int threads, Builds.Build build) {
+            ForkSpec fork, String model, int threads, int roundsPerMicro, Builds.Build build) {
         var started =
                 ServerKind.of(model) == ServerKind.CEILING ? NullServer.class.getName() : model;
         var server = ServerSpec.of(started, threads);
@@ -113,6 +119,9 @@ public final class Servers {
             var options = new ArrayList<>(server.jvmOptions());
             options.add(ServerProcess.HEAP_TOUCHED);
             server = server.withJvmOptions(options);
+        }
+        if (roundsPerMicro > 0) {
+            server = server.withWork(roundsPerMicro);
         }
         return build.apply(server);
     }

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import sockbench.load.LoadResult;
 import sockbench.load.crowd.Census;
 import sockbench.load.crowd.Crowd;
+import sockbench.load.crowd.RequestMix;
 import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.RequestBody;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
@@ -55,7 +57,8 @@ public final class Staircase implements AutoCloseable {
 
     private Crowd crowd(MeasuredServer server, int most) throws IOException {
         var spec = fork.spec();
-        return new Crowd(server.address(), most, cells.getFirst().bodyBytes(), spec.seed());
+        var body = new RequestBody(cells.getFirst().bodyBytes(), spec.seed(), true);
+        return Crowd.fewBusy(server.address(), body, most);
     }
 
     /// A server that fails has failed from the number of connections on that it was given last.
@@ -75,9 +78,9 @@ public final class Staircase implements AutoCloseable {
                         "the first %d connections: %s".formatted(first, census.obstacle()));
             }
         }
-        new StaircaseWarmUp(fork, (server, length, sink) -> window(server, first, length, sink))
-                .run(subject, cells.getFirst().withModel(""))
-                .forEach(why ->
+        new CrowdWarmUp(fork, (server, length, sink) -> window(server, first, length, sink))
+                .run(List.of(reference, subject), cells.getFirst().withModel(""))
+                .forEach((server, why) ->
                         cells.forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why)));
         fork.measuringBegins();
     }
@@ -88,7 +91,7 @@ public final class Staircase implements AutoCloseable {
             if (cell.question() == Question.SCALE) {
                 var census = hold(cell);
                 if (!census.isComplete()) {
-                    var obstacle = obstacle(census);
+                    var obstacle = census.obstacle(subject.lastWords());
                     fork.log().of(cell).remark(obstacle);
                     step++;
                     endFrom(Verdict.OVERLOAD, obstacle);
@@ -135,15 +138,6 @@ public final class Staircase implements AutoCloseable {
         } finally {
             server.end();
         }
-    }
-
-    private String obstacle(Census census) {
-        var words = subject.lastWords();
-        return "answered on %d of %d connections: %s"
-                .formatted(
-                        census.answered(),
-                        census.wanted(),
-                        words.isEmpty() ? census.obstacle() : words);
     }
 
     private void silence(Cell cell) throws IOException, InterruptedException {
@@ -201,7 +195,10 @@ public final class Staircase implements AutoCloseable {
         @Nullable LoadResult result = null;
         @Nullable LoadFailure failure = null;
         try {
-            result = isSubject ? crowd.window(busy, length) : witnesses.window(first, length);
+            result =
+                    isSubject
+                            ? crowd.window(busy, length, RequestMix.plain())
+                            : witnesses.window(first, length, RequestMix.plain());
         } catch (LoadFailure broken) {
             failure = broken;
         }

@@ -7,6 +7,7 @@ import sockbench.api.ServerFailure;
 import sockbench.linux.Errno;
 import sockbench.linux.JobControl;
 import sockbench.models.Models;
+import sockbench.protocol.CpuBurner;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,14 +33,18 @@ final class ServerMain {
 
     private ServerMain() {}
 
-    /// @param args the model (a registry name, or the class name of an [IoModel]) and the thread
-    ///   budget
+    /// @param args the model (a registry name, or the class name of an [IoModel]), the thread
+    ///   budget and, if requests ask for work, the rounds that a [CpuBurner] takes for a
+    ///   microsecond
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         if (JobControl.unavailable().isEmpty()) {
             Errno.check("prctl", JobControl.resumeWithoutParent());
         }
         int threadsBefore = ManagementFactory.getThreadMXBean().getThreadCount();
         var config = ServerConfig.loopback().withThreads(Integer.parseInt(args[1]));
+        if (args.length > 2) {
+            config = config.withHandler(new CpuBurner(Integer.parseInt(args[2])));
+        }
         var server = model(args[0]).start(config);
         server.whenFull(System.err::println);
         server.whenFailed(ServerMain::endFailed);

@@ -92,10 +92,13 @@ public final class ForkRunner {
     /// @return how the fork ended for each of its cells; what it measured is on disk
     public List<Fork> run(PlannedFork fork, int round, int number) throws IOException {
         var spec = spec(fork, round, number);
-        var limit = LONGEST_FORK.plus(fork.expected().multipliedBy(SLOWER));
-        try (var deadline = new ForkDeadline(limit)) {
+        try (var deadline = new ForkDeadline(limit(fork))) {
             return run(fork, spec, deadline);
         }
+    }
+
+    private static Duration limit(PlannedFork fork) {
+        return LONGEST_FORK.plus(fork.expected().multipliedBy(SLOWER));
     }
 
     private List<Fork> run(PlannedFork fork, ForkSpec spec, ForkDeadline deadline)
@@ -160,6 +163,7 @@ public final class ForkRunner {
         return switch (kind) {
             case IDLE -> IdleConnections.class;
             case SCALE -> ManyConnections.class;
+            case WORK -> WorkingRequests.class;
             case CLOSED_LOOP, NIO_GENERATOR, CAPACITY, OPEN_LOOP -> Requests.class;
         };
     }
@@ -177,7 +181,7 @@ public final class ForkRunner {
                 .warmupTime(window)
                 .measurementIterations(fork.kind().hasIterations() ? fork.iterations() : 1)
                 .measurementTime(window)
-                .timeout(TimeValue.seconds(60))
+                .timeout(TimeValue.seconds(limit(fork).toSeconds()))
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

@@ -92,6 +92,15 @@ public final class Tallies {
         record(response, arrived - sent);
     }
 
+    /// An answer in a closed loop whose latency is not asked for.
+    ///
+    /// @param since when its connection had had its answer before
+    public void answeredUncounted(long since, long sent) {
+        answered++;
+        sentinel.worked();
+        heldBackNanos += sent - since;
+    }
+
     /// An answer in an open loop.
     void answered(long due, long sent, long arrived) {
         answered++;

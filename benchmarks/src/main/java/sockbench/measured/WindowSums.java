@@ -54,6 +54,13 @@ public final class WindowSums {
         return responseMicros / sum(WindowField.ANSWERED);
     }
 
+    /// What requests asked to wait, which is no part of their response time. The first of each
+    /// connection in a window waits half as long on average, see [sockbench.load.crowd.RequestMix].
+    private double meanWaitMicros() {
+        double first = (double) windows * cell.busyConnections();
+        return cell.waitMicros() * (1 - first / 2 / sum(WindowField.ANSWERED));
+    }
+
     double preemptedShare() {
         return (double) preempted / windows;
     }
@@ -71,13 +78,16 @@ public final class WindowSums {
     }
 
     /// By how much rate times the time of a round misses the connections. A round is a response and
-    /// what the generator held its connection back before the next request. A request that is under
-    /// way at the stop counts by half: on average, half of its time lies before.
+    /// what the generator held its connection back before the next request. Of a request that is
+    /// under way at the stop some part lies before, nobody knows how much: the law is kept if it is
+    /// between none and all of it.
     double littlesLawError() {
-        var requests = (sum(WindowField.COMPLETED) + sum(WindowField.ANSWERED)) / 2;
         var heldBack = perRequest(WindowField.GENERATOR_HELD_BACK_NS);
-        var roundNanos = meanResponseMicros() * 1e3 + (Double.isNaN(heldBack) ? 0 : heldBack);
-        var underWay = requests * roundNanos / sum(WindowField.WALL_NS);
-        return Math.abs(cell.busyConnections() - underWay) / cell.busyConnections();
+        var responseMicros = meanResponseMicros() + meanWaitMicros();
+        var roundNanos = responseMicros * 1e3 + (Double.isNaN(heldBack) ? 0 : heldBack);
+        var least = sum(WindowField.COMPLETED) * roundNanos / sum(WindowField.WALL_NS);
+        var most = sum(WindowField.ANSWERED) * roundNanos / sum(WindowField.WALL_NS);
+        var connections = cell.busyConnections();
+        return Math.max(0, Math.max(least - connections, connections - most)) / connections;
     }
 }

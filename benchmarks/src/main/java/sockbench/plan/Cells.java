@@ -26,6 +26,13 @@ public final class Cells {
     /// cheaper for both ends, and what is found is the capacity of batches.
     private static final int MANY_CONNECTIONS = 900;
 
+    /// How many connections ask for work.
+    private static final int FEW = 64;
+
+    private static final List<Integer> WAITING = List.of(FEW, MANY_CONNECTIONS, 10_000);
+    private static final List<Integer> WAIT_MICROS = List.of(0, 1_000, 10_000, 30_000);
+    private static final List<Integer> BURNT_MICROS = List.of(10, 30, 100, 300, 1_000);
+
     private final BenchOptions options;
     private final Builds builds;
     private final Set<PlannedCell> cells = new LinkedHashSet<>();
@@ -47,6 +54,9 @@ public final class Cells {
                         cells.many(Question.CAPACITY, LoopType.OPEN_POISSON);
                 case IDLE -> cells.many(question, LoopType.CLOSED);
                 case SCALE -> cells.levels();
+                case WAIT -> cells.waiting();
+                case BURN -> BURNT_MICROS.forEach(micros -> cells.working(question, FEW, micros));
+                case HEAD_OF_LINE, MIXED_SIZES -> cells.working(question, FEW, 0);
                 case CEILING, NEIGHBOURS, ACTIVE_1, ACTIVE_10 ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
@@ -127,6 +137,19 @@ public final class Cells {
         }
     }
 
+    private void waiting() {
+        for (int connections : options.profile() == Profile.SMOKE ? List.of(FEW) : WAITING) {
+            WAIT_MICROS.forEach(micros -> working(Question.WAIT, connections, micros));
+        }
+    }
+
+    private void working(Question question, int connections, int micros) {
+        for (var model : models()) {
+            var cell = cell(question, model.name(), connections, options.bodyBytes().getFirst());
+            add(cell.withWork(micros));
+        }
+    }
+
     private void add(Cell cell) {
         var reason = unavailable(cell);
         cells.add(
@@ -140,8 +163,10 @@ public final class Cells {
             return "";
         }
         var model = Models.valueOf(builds.started(cell.model()));
-        if (QuestionKind.of(cell.question()) == QuestionKind.SCALE
-                && Crowd.unavailable().isPresent()) {
+        if (QuestionKind.of(cell.question()).hasLevels() && cell.bodyBytes() < Crowd.LEAST_BODY) {
+            return "needs bodies of %d bytes".formatted(Crowd.LEAST_BODY);
+        }
+        if (QuestionKind.of(cell.question()).hasLevels() && Crowd.unavailable().isPresent()) {
             return "needs io_uring: " + Crowd.unavailable().get();
         }
         if (cell.question() == Question.NIO_GENERATOR && Transports.best() == Transports.NIO) {

@@ -4,6 +4,7 @@ import sockbench.results.Cell;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,10 @@ public final class Grouping {
 
     private PlannedFork fork(QuestionKind kind, List<List<Cell>> group) {
         var byConditions = new LinkedHashMap<Cell, List<Cell>>();
+        // Who holds many connections has held few before.
         group.stream()
                 .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(cell -> kind.hasLevels() ? cell.connections() : 0))
                 .forEach(cell ->
                         byConditions
                                 .computeIfAbsent(cell.withModel(""), key -> new ArrayList<>())

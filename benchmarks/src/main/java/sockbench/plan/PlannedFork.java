@@ -31,10 +31,15 @@ public record PlannedFork(QuestionKind kind, List<Stage> stages, Effort effort) 
     }
 
     public Duration expected() {
-        long windows =
-                stages.stream().mapToLong(stage -> (long) stage.windows() * stage.blocks()).sum();
+        long millis =
+                stages.stream()
+                        .mapToLong(stage ->
+                                (long) stage.windows()
+                                        * stage.blocks()
+                                        * (effort.windowMillis(stage.conditions()) + PAUSE_MILLIS))
+                        .sum();
         return OVERHEAD.plus(WARM_UP.multipliedBy(models().size() + 1L))
-                .plusMillis(windows * (effort.windowMillis() + PAUSE_MILLIS))
+                .plusMillis(millis)
                 .plusMillis(opening());
     }
 

@@ -17,6 +17,8 @@ public enum Profile {
     STANDARD,
     /// How many connections, at what cost.
     SCALE,
+    /// Requests that wait, compute, hold up others, or are large.
+    HANDLERS,
     /// All parameters: overnight.
     FULL;
 
@@ -35,7 +37,16 @@ public enum Profile {
     /// Enough for 5,000 busy connections to be asked once each at 125,000 per second.
     private static final int SCALE_MILLIS = 40;
 
+    /// Enough for the requests of 64 connections; where they ask for work a window is longer.
+    private static final int WORK_MILLIS = 40;
+
+    /// Of one server in one fork, for one number of connections and one kind of work.
+    private static final int WORK_TOTAL_MILLIS = 400;
+
+    private static final int FEWEST_WORK_BLOCKS = 3;
+
     private static final Duration SCALE_BUDGET = Duration.ofMinutes(14);
+    private static final Duration WORK_BUDGET = Duration.ofMinutes(18);
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -47,7 +58,7 @@ public enum Profile {
         return switch (this) {
             case SMOKE -> 1;
             case SCALE -> 2;
-            case QUICK, STANDARD, FULL -> 3;
+            case QUICK, STANDARD, HANDLERS, FULL -> 3;
         };
     }
 
@@ -58,6 +69,7 @@ public enum Profile {
             case QUICK -> 6;
             case STANDARD -> 12;
             case SCALE -> 4;
+            case HANDLERS -> 6;
             case FULL -> 20;
         };
     }
@@ -73,8 +85,10 @@ public enum Profile {
                         case CAPACITY, OPEN_LOOP -> Duration.ofMinutes(15);
                         case NIO_GENERATOR, IDLE -> Duration.ofMinutes(4);
                         case SCALE -> SCALE_BUDGET;
+                        case WORK -> WORK_BUDGET;
                     };
             case SCALE -> SCALE_BUDGET;
+            case HANDLERS -> WORK_BUDGET;
             case FULL -> Duration.ofHours(3);
         };
     }
@@ -92,20 +106,26 @@ public enum Profile {
                             Question.EFFICIENCY,
                             Question.IDLE);
             case SCALE -> List.of(Question.SCALE);
+            case HANDLERS ->
+                    List.of(
+                            Question.WAIT,
+                            Question.BURN,
+                            Question.HEAD_OF_LINE,
+                            Question.MIXED_SIZES);
         };
     }
 
     public List<Integer> connections() {
         return switch (this) {
             case SMOKE -> List.of(8);
-            case QUICK, STANDARD, SCALE -> List.of(64);
+            case QUICK, STANDARD, SCALE, HANDLERS -> List.of(64);
             case FULL -> List.of(1, 16, 64, 256, 1024);
         };
     }
 
     public List<Integer> bodyBytes() {
         return switch (this) {
-            case SMOKE, QUICK, STANDARD, SCALE -> List.of(64);
+            case SMOKE, QUICK, STANDARD, SCALE, HANDLERS -> List.of(64);
             case FULL -> List.of(16, 64, 1024, 16_384);
         };
     }
@@ -121,7 +141,7 @@ public enum Profile {
     /// Thread budgets; 0 is each model's natural number.
     public List<Integer> threads() {
         return switch (this) {
-            case SMOKE, QUICK, SCALE -> List.of(0);
+            case SMOKE, QUICK, SCALE, HANDLERS -> List.of(0);
             case STANDARD, FULL -> List.of(0, 2);
         };
     }
@@ -132,7 +152,7 @@ public enum Profile {
         int warmUpMillis =
                 switch (this) {
                     case SMOKE -> 4000;
-                    case QUICK, SCALE -> 10_000;
+                    case QUICK, SCALE, HANDLERS -> 10_000;
                     case STANDARD, FULL -> 20_000;
                 };
         return switch (kind) {
@@ -141,6 +161,7 @@ public enum Profile {
             case OPEN_LOOP -> new Effort(warmUpMillis, OPEN_LOOP_MILLIS);
             case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
             case SCALE -> new Effort(warmUpMillis, SCALE_MILLIS);
+            case WORK -> new Effort(warmUpMillis, WORK_MILLIS);
         };
     }
 
@@ -159,6 +180,12 @@ public enum Profile {
             case SCALE -> 1;
             case NEIGHBOURS -> 5;
             case ACTIVE_1, ACTIVE_10 -> 2;
+            case WAIT, BURN, HEAD_OF_LINE, MIXED_SIZES -> workBlocks(cell);
         };
+    }
+
+    private int workBlocks(Cell cell) {
+        int millis = effort(QuestionKind.WORK).windowMillis(cell);
+        return Math.max(FEWEST_WORK_BLOCKS, WORK_TOTAL_MILLIS / millis);
     }
 }

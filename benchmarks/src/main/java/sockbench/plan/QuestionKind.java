@@ -13,7 +13,9 @@ public enum QuestionKind {
     OPEN_LOOP("the open loop"),
     IDLE("idle connections"),
     /// One server at a time goes up the numbers of connections.
-    SCALE("the number of connections");
+    SCALE("the number of connections"),
+    /// Servers do the work that requests ask for.
+    WORK("requests that ask for work");
 
     private final String words;
 
@@ -23,7 +25,12 @@ public enum QuestionKind {
 
     /// Whether windows are iterations of JMH.
     public boolean hasIterations() {
-        return this != IDLE && this != SCALE;
+        return this != IDLE && !hasLevels();
+    }
+
+    /// Whether servers are given more and more connections, as descriptors of rings.
+    public boolean hasLevels() {
+        return this == SCALE || this == WORK;
     }
 
     public String words() {
@@ -38,6 +45,7 @@ public enum QuestionKind {
             case LOAD_CURVE, EFFICIENCY -> OPEN_LOOP;
             case IDLE -> IDLE;
             case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10 -> SCALE;
+            case WAIT, BURN, HEAD_OF_LINE, MIXED_SIZES -> WORK;
         };
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import sockbench.decide.Decision;
 import sockbench.decide.Rules;
 import sockbench.measured.RecordedRun;
+import sockbench.report.data.HandlerMap;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
@@ -27,6 +28,7 @@ import sockbench.report.sections.ProvenanceSections;
 import sockbench.report.sections.ResourcesSection;
 import sockbench.report.sections.ScaleSection;
 import sockbench.report.sections.ThreadsSection;
+import sockbench.report.sections.WorkSection;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
@@ -60,6 +62,10 @@ public final class Report {
         var files = new LinkedHashMap<String, String>();
         files.put("summary.csv", SummaryCsv.write(data.plan().run(), data.numbers().all()));
         files.put("brief.md", new Brief(data).text());
+        var map = HandlerMap.of(data);
+        if (!map.fields().isEmpty()) {
+            files.put(HandlerMapCsv.NAME, HandlerMapCsv.write(data.plan().run(), map));
+        }
         files.put("report.html", html());
         return files;
     }
@@ -111,6 +117,7 @@ public final class Report {
                 GeneratorSection.of(data),
                 ConnectionsSection.of(data),
                 ScaleSection.of(data),
+                WorkSection.of(data),
                 PercentilesSection.of(data),
                 ThreadsSection.of(data),
                 ResourcesSection.of(data),

@@ -8,6 +8,8 @@ package sockbench.results;
 /// @param offeredPerSecond requests due per second in an open loop; 0 in a closed one or where it
 ///   is the answer sought
 /// @param threads the server's thread budget; 0 is the model's natural number
+/// @param workMicros what each request asks for: to wait so long where the question is about
+///   waiting, to compute so long where it is about computing; otherwise 0
 public record Cell(
         Question question,
         String model,
@@ -15,7 +17,8 @@ public record Cell(
         int bodyBytes,
         LoopType loop,
         double offeredPerSecond,
-        int threads) {
+        int threads,
+        int workMicros) {
     /// The cheapest responder there is, against which the generator proves itself.
     public static final String NULL_SERVER = "NULL_SERVER";
 
@@ -24,6 +27,18 @@ public record Cell(
 
     /// In a comparison of two builds, the old one measured against itself.
     public static final String UNCHANGED = "UNCHANGED";
+
+    /// Requests that ask for no work.
+    public Cell(
+            Question question,
+            String model,
+            int connections,
+            int bodyBytes,
+            LoopType loop,
+            double offeredPerSecond,
+            int threads) {
+        this(question, model, connections, bodyBytes, loop, offeredPerSecond, threads, 0);
+    }
 
     public ServerKind serverKind() {
         return ServerKind.of(model);
@@ -34,19 +49,40 @@ public record Cell(
         return question.busy(connections);
     }
 
+    /// How long each request waits before it is answered; 0 where the question is another.
+    public int waitMicros() {
+        return question == Question.WAIT ? workMicros : 0;
+    }
+
     /// The same parameters for another model.
     public Cell withModel(String other) {
-        return new Cell(question, other, connections, bodyBytes, loop, offeredPerSecond, threads);
+        return new Cell(
+                question,
+                other,
+                connections,
+                bodyBytes,
+                loop,
+                offeredPerSecond,
+                threads,
+                workMicros);
     }
 
     /// The same cell with another number of connections.
     public Cell withConnections(int other) {
-        return new Cell(question, model, other, bodyBytes, loop, offeredPerSecond, threads);
+        return new Cell(
+                question, model, other, bodyBytes, loop, offeredPerSecond, threads, workMicros);
+    }
+
+    /// The same cell with requests that ask for other work.
+    public Cell withWork(int micros) {
+        return new Cell(
+                question, model, connections, bodyBytes, loop, offeredPerSecond, threads, micros);
     }
 
     /// The same cell on another thread budget.
     public Cell withThreads(int other) {
-        return new Cell(question, model, connections, bodyBytes, loop, offeredPerSecond, other);
+        return new Cell(
+                question, model, connections, bodyBytes, loop, offeredPerSecond, other, workMicros);
     }
 
     @Override
@@ -61,6 +97,9 @@ public record Cell(
                         .append(connections == 1 ? " connection, " : " connections, ")
                         .append(bodyBytes)
                         .append(" B");
+        if (workMicros > 0) {
+            text.append(", ").append(workMicros).append(" us of work");
+        }
         if (offeredPerSecond > 0) {
             text.append(", ").append(Math.round(offeredPerSecond)).append("/s offered");
         }

@@ -12,7 +12,13 @@ public final class CellColumns {
                     "body_bytes",
                     "loop",
                     "offered_per_s",
-                    "threads");
+                    "threads",
+                    "work_us");
+
+    /// A column that files of earlier versions do not have, and what they would have in it.
+    static final String ADDED = "work_us";
+
+    static final String BEFORE_IT_WAS_ADDED = "0";
 
     private CellColumns() {}
 
@@ -26,7 +32,8 @@ public final class CellColumns {
                 cell.loop().isOpen() && cell.offeredPerSecond() > 0
                         ? Double.toString(cell.offeredPerSecond())
                         : "",
-                Integer.toString(cell.threads()));
+                Integer.toString(cell.threads()),
+                Integer.toString(cell.workMicros()));
     }
 
     /// @param fields in the order of the names
@@ -39,6 +46,7 @@ public final class CellColumns {
                 Integer.parseInt(fields.get(3)),
                 LoopType.of(fields.get(4)),
                 offered.isEmpty() ? 0 : CsvRows.number(offered),
-                Integer.parseInt(fields.get(6)));
+                Integer.parseInt(fields.get(6)),
+                Integer.parseInt(fields.get(7)));
     }
 }

@@ -35,11 +35,19 @@ final class CsvRows {
                 return values;
             }
             var header = rows.next();
-            if (!header.getFields().equals(columns)) {
+            int added = columns.indexOf(CellColumns.ADDED);
+            boolean isEarlier = added >= 0 && header.getFields().equals(without(columns, added));
+            if (!isEarlier && !header.getFields().equals(columns)) {
                 throw damaged(file, header, "its columns are not " + columns, null);
             }
+            int width = isEarlier ? columns.size() - 1 : columns.size();
             while (rows.hasNext()) {
-                values.add(value(file, rows.next(), columns.size(), parse));
+                values.add(
+                        value(
+                                file,
+                                rows.next(),
+                                width,
+                                fields -> parse.apply(isEarlier ? filled(fields, added) : fields)));
             }
         }
         return values;
@@ -67,6 +75,18 @@ final class CsvRows {
             throw new IllegalArgumentException(text + " is no measured number");
         }
         return value;
+    }
+
+    private static List<String> without(List<String> columns, int index) {
+        var fewer = new ArrayList<>(columns);
+        fewer.remove(index);
+        return fewer;
+    }
+
+    private static List<String> filled(List<String> fields, int index) {
+        var more = new ArrayList<>(fields);
+        more.add(index, CellColumns.BEFORE_IT_WAS_ADDED);
+        return more;
     }
 
     private static String whole(Path file) throws IOException {

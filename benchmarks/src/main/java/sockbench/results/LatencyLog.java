@@ -19,7 +19,8 @@ import java.util.Set;
 
 /// The full histograms of a run in HdrHistogram's log format, one interval per fork, cell and kind,
 /// values in nanoseconds. The tag is `fork/question/model.kind`, with `@rate` after the model where
-/// a rate was offered, e.g. `17/throughput/EPOLL.response`, `18/load-curve/EPOLL@3000.0.lag`.
+/// a rate was offered, `+work` where requests ask for some, e.g. `17/throughput/EPOLL.response`,
+/// `18/load-curve/EPOLL@3000.0.lag`.
 public final class LatencyLog {
     static final String NAME = "latencies.hlog";
 
@@ -33,32 +34,42 @@ public final class LatencyLog {
     ///
     /// @param connections 0 where there is one number of them
     /// @param offeredPerSecond 0 in a closed loop
+    /// @param workMicros what a request asks for
     public record Source(
-            int fork, Question question, String model, int connections, double offeredPerSecond) {
+            int fork,
+            Question question,
+            String model,
+            int connections,
+            double offeredPerSecond,
+            int workMicros) {
         public static Source of(int fork, Cell cell) {
             return new Source(
                     fork,
                     cell.question(),
                     cell.model(),
                     cell.question().hasLevels() ? cell.connections() : 0,
-                    cell.offeredPerSecond());
+                    cell.offeredPerSecond(),
+                    cell.workMicros());
         }
 
         static Source of(String tag) {
-            var conditions = tag.split("@", 2);
+            var work = tag.split("\\+", 2);
+            var conditions = work[0].split("@", 2);
             var parts = conditions[0].split("/", 4);
             return new Source(
                     Integer.parseInt(parts[0]),
                     Question.of(parts[1]),
                     parts[2],
                     parts.length == 3 ? 0 : Integer.parseInt(parts[3]),
-                    conditions.length == 1 ? 0 : Double.parseDouble(conditions[1]));
+                    conditions.length == 1 ? 0 : Double.parseDouble(conditions[1]),
+                    work.length == 1 ? 0 : Integer.parseInt(work[1]));
         }
 
         private String tag() {
             var level = connections == 0 ? "" : "/" + connections;
             var rate = offeredPerSecond == 0 ? "" : "@" + offeredPerSecond;
-            return "%d/%s/%s%s%s".formatted(fork, question.id(), model, level, rate);
+            var work = workMicros == 0 ? "" : "+" + workMicros;
+            return "%d/%s/%s%s%s%s".formatted(fork, question.id(), model, level, rate, work);
         }
     }
 

@@ -28,7 +28,15 @@ public enum Question {
     /// What if one in a hundred is busy?
     ACTIVE_1("1 % of the connections busy"),
     /// What if one in ten is busy?
-    ACTIVE_10("10 % of the connections busy");
+    ACTIVE_10("10 % of the connections busy"),
+    /// What if each request waits for something before it is answered?
+    WAIT("Requests that wait"),
+    /// What if each request computes?
+    BURN("Requests that compute"),
+    /// What does one long computation do to the requests of others?
+    HEAD_OF_LINE("1 % of the requests compute for 5 ms"),
+    /// What if a few requests are large?
+    MIXED_SIZES("5 % of the requests have 16 KiB");
 
     private static final int NEIGHBOURS_BUSY = 64;
 
@@ -47,10 +55,10 @@ public enum Question {
         return title;
     }
 
-    /// Whether a fork asks it of one server with one number of connections after the other.
+    /// Whether a fork asks it with one number of connections after the other.
     public boolean hasLevels() {
         return switch (this) {
-            case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10 -> true;
+            case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10, WAIT -> true;
             default -> false;
         };
     }
@@ -112,12 +120,18 @@ public enum Question {
                             Metric.KERNEL_BYTES_PER_CONNECTION,
                             Metric.SERVER_THREADS,
                             Metric.IDLE_CPU);
-            case NEIGHBOURS, ACTIVE_1, ACTIVE_10 ->
+            case NEIGHBOURS, ACTIVE_1, ACTIVE_10, WAIT, BURN, MIXED_SIZES ->
                     List.of(
                             Metric.SERVER_CPU,
                             Metric.REQUESTS_PER_SECOND,
                             Metric.RESPONSE_P50,
                             Metric.RESPONSE_P99);
+            case HEAD_OF_LINE ->
+                    List.of(
+                            Metric.RESPONSE_P99,
+                            Metric.RESPONSE_P50,
+                            Metric.SERVER_CPU,
+                            Metric.REQUESTS_PER_SECOND);
         };
     }
 }

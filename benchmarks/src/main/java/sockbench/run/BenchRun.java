@@ -123,6 +123,7 @@ public final class BenchRun {
             openLoop();
             measure(QuestionKind.IDLE, cell -> true);
             measure(QuestionKind.SCALE, cell -> true);
+            measure(QuestionKind.WORK, cell -> true);
             surroundings.after();
             progress.clear();
         }

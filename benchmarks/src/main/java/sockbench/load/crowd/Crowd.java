@@ -2,9 +2,9 @@ package sockbench.load.crowd;
 
 import sockbench.load.LoadResult;
 import sockbench.load.transport.LoadFailure;
-import sockbench.load.transport.Payload;
 import sockbench.load.transport.RequestBody;
 import sockbench.load.transport.SourceAddress;
+import sockbench.protocol.Exchange;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// All calls, including the constructor's, come from the same thread.
 public final class Crowd implements AutoCloseable {
+    /// Bytes of the bodies that it can send: work and tag.
+    public static final int LEAST_BODY = 16;
+
     private static final int OPENED_PER_SECOND = 20_000;
 
     /// Opened before they are asked: fewer than a backlog holds, so that a server that is slow to
@@ -28,19 +31,49 @@ public final class Crowd implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+    /// Requests under way at most, where few connections are busy.
+    private static final int FEW = 5_000;
+
     private final InetSocketAddress server;
+    private final CrowdOrder order;
     private final CrowdLoop loop;
     private final List<CrowdRing> rings = new ArrayList<>();
     private long openingNanos;
     private String obstacle = "";
 
-    /// @param most connections that there will ever be
-    /// @param seed of the bytes of the bodies
-    public Crowd(InetSocketAddress server, int most, int bodyBytes, long seed) throws IOException {
+    private Crowd(
+            InetSocketAddress server,
+            CrowdOrder order,
+            RequestBody body,
+            int most,
+            int places,
+            boolean largeToo)
+            throws IOException {
         this.server = server;
-        var body = new RequestBody(bodyBytes, seed, true);
-        this.loop = new CrowdLoop(new Payload(body, 0, most), PATIENCE);
+        this.order = order;
+        var frames = new CrowdFrames(body, most, places, largeToo);
+        this.loop = new CrowdLoop(frames, places, Exchange.HEADER_BYTES + body.bytes(), PATIENCE);
         rings.add(ring());
+    }
+
+    /// Of which few are ever busy.
+    ///
+    /// @param most connections that there will ever be
+    /// @param body of [#LEAST_BODY] bytes or more
+    public static Crowd fewBusy(InetSocketAddress server, RequestBody body, int most)
+            throws IOException {
+        return new Crowd(server, CrowdOrder.FEW_BUSY, body, most, FEW, false);
+    }
+
+    /// Of which all may be busy.
+    ///
+    /// @param most connections that there will ever be, up to 14,000
+    /// @param body of [#LEAST_BODY] bytes or more
+    /// @param largeToo whether some requests will be large
+    public static Crowd allBusy(
+            InetSocketAddress server, RequestBody body, int most, boolean largeToo)
+            throws IOException {
+        return new Crowd(server, CrowdOrder.ALL_BUSY, body, most, most, largeToo);
     }
 
     /// Why it cannot be used here; empty if it can.
@@ -88,20 +121,18 @@ public final class Crowd implements AutoCloseable {
                             rings.get(i),
                             i < but.length ? but[i] : 0,
                             rings.get(i).count(),
-                            i == 0
-                                    ? CrowdOrder::busyNumber
-                                    : slot -> CrowdOrder.silentNumber(first + slot));
+                            i == 0 ? order::busyNumber : slot -> order.silentNumber(first + slot));
         }
         return answered;
     }
 
     /// A window of a closed loop in which some connections are busy, which stand evenly among all.
     ///
-    /// @param busy how many, at most a tenth of all, or at most 64
+    /// @param busy how many; where few may be busy, at most a tenth of all, or at most 64
     /// @throws LoadFailure if one of them is not answered as it must be
-    public LoadResult window(int busy, Duration length) throws IOException {
+    public LoadResult window(int busy, Duration length, RequestMix mix) throws IOException {
         return loop.window(
-                rings.getFirst(), CrowdOrder.spread(busy, count()), length, CrowdOrder::busyNumber);
+                rings.getFirst(), order.spread(busy, count()), length, mix, order::busyNumber);
     }
 
     /// Resets all connections.
@@ -113,7 +144,7 @@ public final class Crowd implements AutoCloseable {
 
     private void open(int number) throws IOException {
         var ring = rings.getFirst();
-        if (!CrowdOrder.mayBeBusy(number)) {
+        if (!order.mayBeBusy(number)) {
             ring = rings.getLast();
             if (rings.size() == 1 || ring.count() == ring.most()) {
                 ring = ring();

@@ -4,7 +4,6 @@ import sockbench.linux.Errno;
 import sockbench.load.LoadResult;
 import sockbench.load.Tallies;
 import sockbench.load.transport.LoadFailure;
-import sockbench.load.transport.Payload;
 import sockbench.load.transport.Sentinel;
 import sockbench.results.LoopType;
 
@@ -18,13 +17,11 @@ import java.util.function.IntUnaryOperator;
 ///
 /// All calls come from the thread that opened the rings.
 final class CrowdLoop {
-    /// Requests under way at most.
-    static final int PLACES = 5_000;
-
     /// Comes after the last connection of a place.
     static final int NONE = -1;
 
     private static final int MOST_PER_TURN = 64;
+    private static final long NANOS_PER_MICRO = 1_000;
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /// Which connection a place turns to when one has had its answer.
@@ -38,11 +35,12 @@ final class CrowdLoop {
     private final Sentinel sentinel;
     private final Tallies tallies;
     private final long patienceNanos;
-    private final int[] slots = new int[PLACES];
-    private final int[] filled = new int[PLACES];
-    private final long[] since = new long[PLACES];
-    private final long[] sentAt = new long[PLACES];
-    private final int[] waiting = new int[PLACES];
+    private final int[] slots;
+    private final int[] filled;
+    private final long[] since;
+    private final long[] sentAt;
+    private final int[] waiting;
+    private RequestMix mix = RequestMix.plain();
     private int waitingCount;
     private int underWay;
     private long sequence;
@@ -50,12 +48,19 @@ final class CrowdLoop {
     private int losses;
     private String obstacle = "";
 
+    /// @param places requests under way at most
+    /// @param frameBytes of most requests
     /// @param patience after this without any answer those that are missing do not come
-    CrowdLoop(Payload payload, Duration patience) {
-        this.frames = new CrowdFrames(payload, PLACES);
-        this.sentinel = new Sentinel(frames.frameBytes());
+    CrowdLoop(CrowdFrames frames, int places, int frameBytes, Duration patience) {
+        this.frames = frames;
+        this.sentinel = new Sentinel(frameBytes);
         this.tallies = new Tallies(sentinel);
         this.patienceNanos = patience.toNanos();
+        this.slots = new int[places];
+        this.filled = new int[places];
+        this.since = new long[places];
+        this.sentAt = new long[places];
+        this.waiting = new int[places];
     }
 
     /// Asks connections in the slots `from` to `to - 1` for one answer each.
@@ -71,9 +76,10 @@ final class CrowdLoop {
                     }
                     return next[0] < to ? next[0]++ : NONE;
                 };
+        mix = RequestMix.plain();
         tallies.begin();
-        for (int place = 0; place < PLACES; place++) {
-            turnTo(ring, place, following.after(NONE), numbers, System.nanoTime());
+        for (int place = 0; place < slots.length; place++) {
+            turnTo(ring, place, following.after(NONE), numbers, 0);
         }
         untilAnswered(ring, following, numbers, Long.MAX_VALUE);
         return (int) tallies.answered();
@@ -82,12 +88,14 @@ final class CrowdLoop {
     /// A window in which the connections in some slots are busy.
     ///
     /// @throws LoadFailure if one of them is not answered as it must be
-    LoadResult window(CrowdRing ring, int[] busy, Duration length, IntUnaryOperator numbers)
+    LoadResult window(
+            CrowdRing ring, int[] busy, Duration length, RequestMix asked, IntUnaryOperator numbers)
             throws IOException {
+        mix = asked;
         tallies.begin();
         long begin = tallies.startedNanos();
         for (int place = 0; place < busy.length; place++) {
-            turnTo(ring, place, busy[place], numbers, begin);
+            turnTo(ring, place, busy[place], numbers, 0);
         }
         long end = begin + length.toNanos();
         lastArrival = begin;
@@ -140,6 +148,7 @@ final class CrowdLoop {
         waitingCount = 0;
     }
 
+    /// @param idleSince when its last answer came; 0 if there was none in this window
     private void turnTo(
             CrowdRing ring, int place, int slot, IntUnaryOperator numbers, long idleSince)
             throws IOException {
@@ -149,13 +158,18 @@ final class CrowdLoop {
         }
         slots[place] = slot;
         filled[place] = 0;
-        since[place] = idleSince;
-        frames.write(place, numbers.applyAsInt(slot), sequence++);
+        since[place] = idleSince == 0 ? tallies.startedNanos() : idleSince;
+        frames.write(
+                place,
+                numbers.applyAsInt(slot),
+                sequence++,
+                mix.nextIsLarge(),
+                mix.next(idleSince == 0));
         if (!ring.hasRoom()) {
             stampWaiting(System.nanoTime());
         }
         ring.exchange(
-                slot, frames.request(place), frames.answer(place), frames.frameBytes(), place);
+                slot, frames.request(place), frames.answer(place), frames.frameBytes(place), place);
         waiting[waitingCount++] = place;
         underWay++;
         tallies.offered();
@@ -167,12 +181,12 @@ final class CrowdLoop {
         int result = ring.result();
         int slot = slots[place];
         long now = System.nanoTime();
-        if (result > 0 && filled[place] + result < frames.frameBytes()) {
+        if (result > 0 && filled[place] + result < frames.frameBytes(place)) {
             filled[place] += result;
             ring.receive(
                     slot,
                     frames.answer(place) + filled[place],
-                    frames.frameBytes() - filled[place],
+                    frames.frameBytes(place) - filled[place],
                     place);
             return;
         }
@@ -182,11 +196,24 @@ final class CrowdLoop {
         } else if (!frames.isRight(place, numbers.applyAsInt(slot))) {
             lose(ring, slot, "a wrong answer");
         } else {
-            tallies.answeredInTurn(since[place], sentAt[place], now);
+            answered(ring, slot, place, now);
             lastArrival = now;
         }
         int next = following.after(slot);
         turnTo(ring, place, next == slot && ring.isLost(slot) ? NONE : next, numbers, now);
+    }
+
+    /// The response time is what comes on top of the time that the request asked to wait.
+    private void answered(CrowdRing ring, int slot, int place, long now) {
+        long waited = frames.waitNanos(place);
+        long early = sentAt[place] + waited - now;
+        if (early > 0) {
+            lose(ring, slot, "answered %d us too early".formatted(early / NANOS_PER_MICRO));
+        } else if (mix.countsOthersOnly() && frames.burns(place)) {
+            tallies.answeredUncounted(since[place], sentAt[place]);
+        } else {
+            tallies.answeredInTurn(since[place] + waited, sentAt[place] + waited, now);
+        }
     }
 
     private void lose(CrowdRing ring, int slot, String why) {
@@ -200,7 +227,7 @@ final class CrowdLoop {
     /// Whoever has not answered by now does not.
     private void giveUp(CrowdRing ring) throws IOException {
         ring.giveUp();
-        for (int place = 0; place < PLACES; place++) {
+        for (int place = 0; place < slots.length; place++) {
             if (slots[place] != NONE && underWay > 0) {
                 lose(ring, slots[place], "no answer");
             }

@@ -29,7 +29,7 @@ import java.util.Optional;
 final class CrowdRing implements AutoCloseable {
     /// Fewer than an address has ephemeral ports: with half of them in use the kernel looks for a
     /// free one long.
-    private static final int MOST = 14_000;
+    static final int MOST = 14_000;
 
     private static final int FLAGS = IoUring.SINGLE_ISSUER | IoUring.DEFER_TASKRUN;
     private static final int SUBMISSIONS = 4096;

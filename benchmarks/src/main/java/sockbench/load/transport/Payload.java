@@ -11,9 +11,10 @@ import java.util.SplittableRandom;
 
 /// The bytes that travel: what each connection sends and what must come back.
 ///
-///     0        2                        2 + tagBytes            frameBytes
-///     | length | tag: s c s c s c s s   | the connection's part |
+///     0        2        tagAt                  tagAt + tagBytes        frameBytes
+///     | length | work   | tag: s c s c s c s s | the connection's part |
 ///
+/// Work is what a request asks a server for that does such work; other requests have none.
 /// The tag carries the sequence number (s) and the connection number (c), seven bits to a byte with the top bit set,
 /// which upper-casing leaves alone. It takes up to half of the body: 8 bytes from 16-byte bodies up; in shorter ones
 /// the low bits come first. The rest is random and half of it `a–z`; connection n takes it from byte n of a common
@@ -27,6 +28,7 @@ public final class Payload {
     private static final long CONNECTION_BITS = 0x0000_7F00_7F00_7F00L;
 
     private final int bodyBytes;
+    private final int tagAt;
     private final int tagBytes;
     private final byte[] requests;
     private final byte[] answers;
@@ -35,8 +37,14 @@ public final class Payload {
     /// @param first number of the first connection
     /// @param connections how many there are
     public Payload(RequestBody body, int first, int connections) {
+        this(body, 0, first, connections);
+    }
+
+    /// @param workBytes that are left to the caller, at the start of the body
+    public Payload(RequestBody body, int workBytes, int first, int connections) {
         this.bodyBytes = body.bytes();
-        this.tagBytes = Math.min(FULL_TAG_BYTES, bodyBytes / 2);
+        this.tagAt = Exchange.HEADER_BYTES + workBytes;
+        this.tagBytes = Math.min(FULL_TAG_BYTES, (bodyBytes - workBytes) / 2);
         this.requests =
                 pool(
                         new SplittableRandom(body.seed()),
@@ -50,15 +58,19 @@ public final class Payload {
         return Exchange.HEADER_BYTES + bodyBytes;
     }
 
-    /// Bytes in front of the connection's part: length and tag.
+    /// Bytes in front of the connection's part: length, work and tag.
     public int prefixBytes() {
-        return Exchange.HEADER_BYTES + tagBytes;
+        return tagAt + tagBytes;
     }
 
     /// Puts a request of `connection` at `index`; the tag is for [#tag].
     public void request(ByteBuffer frames, int index, int connection) {
         frames.putShort(index, (short) bodyBytes);
-        frames.put(index + prefixBytes(), requests, connection, bodyBytes - tagBytes);
+        frames.put(
+                index + prefixBytes(),
+                requests,
+                connection,
+                Exchange.HEADER_BYTES + bodyBytes - prefixBytes());
     }
 
     /// What every answer begins with; the tag is for [#tag].
@@ -74,7 +86,7 @@ public final class Payload {
                 TOP_BITS
                         | Long.expand(sequence, SEQUENCE_BITS)
                         | Long.expand(connection, CONNECTION_BITS);
-        int at = index + Exchange.HEADER_BYTES;
+        int at = index + tagAt;
         if (tagBytes == FULL_TAG_BYTES) {
             frames.putLong(at, tag);
         } else {
@@ -108,7 +120,7 @@ public final class Payload {
         }
         long tag = 0;
         for (int i = tagBytes - 1; i >= 0; i--) {
-            byte b = received.get(JAVA_BYTE, from + Exchange.HEADER_BYTES + i);
+            byte b = received.get(JAVA_BYTE, from + tagAt + i);
             tag = tag << Byte.SIZE | Byte.toUnsignedLong(b);
         }
         if ((tag & TOP_BITS) != TOP_BITS) {

@@ -18,8 +18,8 @@ class CrowdOrderTest {
         int busy = (int) thoseThatMayBeBusy().count();
         var numbers =
                 IntStream.concat(
-                        IntStream.range(0, busy).map(CrowdOrder::busyNumber),
-                        IntStream.range(0, COUNT - busy).map(CrowdOrder::silentNumber));
+                        IntStream.range(0, busy).map(CrowdOrder.FEW_BUSY::busyNumber),
+                        IntStream.range(0, COUNT - busy).map(CrowdOrder.FEW_BUSY::silentNumber));
 
         assertThat(numbers.sorted()).containsExactlyElementsOf(range(COUNT));
     }
@@ -30,7 +30,10 @@ class CrowdOrderTest {
 
         assertThat(thoseThatMayBeBusy())
                 .containsExactlyElementsOf(
-                        IntStream.range(0, busy).map(CrowdOrder::busyNumber).boxed().toList());
+                        IntStream.range(0, busy)
+                                .map(CrowdOrder.FEW_BUSY::busyNumber)
+                                .boxed()
+                                .toList());
     }
 
     @ParameterizedTest
@@ -38,8 +41,8 @@ class CrowdOrderTest {
     void busyConnectionsStandEvenlyAmongAll(int count) {
         for (int busy : new int[] {64, count / 100, count / 10}) {
             int[] numbers =
-                    Arrays.stream(CrowdOrder.spread(busy, count))
-                            .map(CrowdOrder::busyNumber)
+                    Arrays.stream(CrowdOrder.FEW_BUSY.spread(busy, count))
+                            .map(CrowdOrder.FEW_BUSY::busyNumber)
                             .toArray();
 
             assertThat(numbers).doesNotHaveDuplicates().hasSize(busy);
@@ -51,7 +54,7 @@ class CrowdOrderTest {
     }
 
     private static IntStream thoseThatMayBeBusy() {
-        return IntStream.range(0, COUNT).filter(CrowdOrder::mayBeBusy);
+        return IntStream.range(0, COUNT).filter(CrowdOrder.FEW_BUSY::mayBeBusy);
     }
 
     private static Iterable<Integer> range(int end) {

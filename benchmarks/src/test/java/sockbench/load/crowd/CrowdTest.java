@@ -13,6 +13,7 @@ import sockbench.api.Server;
 import sockbench.api.ServerConfig;
 import sockbench.load.nullserver.NullServer;
 import sockbench.load.transport.LoadFailure;
+import sockbench.load.transport.RequestBody;
 import sockbench.models.Models;
 
 import java.io.IOException;
@@ -51,7 +52,7 @@ class CrowdTest {
                 var crowd = crowd(server.port())) {
             crowd.growTo(COUNT);
             long before = server.requests();
-            var result = crowd.window(BUSY, WINDOW);
+            var result = crowd.window(BUSY, WINDOW, RequestMix.plain());
 
             assertThat(result.connections()).isEqualTo(BUSY);
             assertThat(result.answered()).isGreaterThanOrEqualTo(BUSY);
@@ -75,7 +76,8 @@ class CrowdTest {
     @Test
     void aBusyConnectionThatHasGoneFailsTheWindow() throws IOException {
         try (var crowd = openedAndLost()) {
-            assertThatThrownBy(() -> crowd.window(BUSY, WINDOW)).isInstanceOf(LoadFailure.class);
+            assertThatThrownBy(() -> crowd.window(BUSY, WINDOW, RequestMix.plain()))
+                    .isInstanceOf(LoadFailure.class);
         }
     }
 
@@ -124,6 +126,6 @@ class CrowdTest {
 
     private static Crowd crowd(int port) throws IOException {
         var at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return new Crowd(at, COUNT, 64, 1);
+        return Crowd.fewBusy(at, new RequestBody(64, 1, true), COUNT);
     }
 }

@@ -22,10 +22,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// One ring, one listener, and twice as many threads as may run at the same time: while one of them
-/// is delayed in a packet's handling, another can be woken.
+/// is delayed in a packet's handling, another can be woken. There are more where handlers block.
 final class PortServer implements HandlerThreads {
     /// The posting threads wait in the kernel anyway; do not interrupt them for a completion.
     static final int RING_FLAGS = IoUring.COOP_TASKRUN;
+
+    /// Threads of a port whose handlers block: as many requests can wait at the same time. As many
+    /// as REACTOR_POOL has, so that the two differ in who hands over and not in how many wait.
+    private static final int WHERE_HANDLERS_BLOCK = 200;
 
     private static final int SUBMISSIONS = 1024;
     private static final int COMPLETIONS = 8192;
@@ -43,7 +47,10 @@ final class PortServer implements HandlerThreads {
 
     PortServer(ServerConfig config, Posting posting) throws IOException {
         int concurrency = config.threadsOr(Runtime.getRuntime().availableProcessors());
-        workers = 2 * concurrency;
+        workers =
+                config.handler() == null
+                        ? 2 * concurrency
+                        : Math.max(2 * concurrency, WHERE_HANDLERS_BLOCK);
         resources.add(tally::closedAll);
         resources.add(arena::close);
         try {

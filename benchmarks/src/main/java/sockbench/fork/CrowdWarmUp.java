@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/// Brings the server of a [Staircase] and its reference to a steady state, on the first
-/// connections: both in turn, until both are steady or time is up.
-final class StaircaseWarmUp {
-    /// A window of one of the two servers.
+/// Brings servers that have crowds of connections to a steady state: all in turn, until all are
+/// steady or time is up.
+final class CrowdWarmUp {
+    /// A window of one of the servers.
     interface OneWindow {
         void run(MeasuredServer server, Duration length, WindowSink sink) throws IOException;
     }
@@ -22,19 +23,18 @@ final class StaircaseWarmUp {
     private final MeasuredFork fork;
     private final OneWindow window;
 
-    StaircaseWarmUp(MeasuredFork fork, OneWindow window) {
+    CrowdWarmUp(MeasuredFork fork, OneWindow window) {
         this.fork = fork;
         this.window = window;
     }
 
-    /// @param conditions under which it is measured first
-    /// @return who is not steady, and why; empty if both are
-    List<String> run(MeasuredServer subject, Cell conditions) throws IOException {
+    /// @param servers the reference among them
+    /// @param conditions under which they are warmed up
+    /// @return who is not steady, and why; empty if all are
+    Map<MeasuredServer, String> run(List<MeasuredServer> servers, Cell conditions)
+            throws IOException {
         var states = fork.warmingUp();
-        var targets =
-                List.of(
-                        new WarmUpTarget(fork.servers().reference(), conditions),
-                        new WarmUpTarget(subject, conditions));
+        var targets = servers.stream().map(server -> new WarmUpTarget(server, conditions)).toList();
         long started = System.nanoTime();
         long limit = Duration.ofMillis(fork.spec().effort().warmUpMillis()).toNanos();
         var unsteady = targets;
@@ -48,8 +48,10 @@ final class StaircaseWarmUp {
         }
         fork.warmedUp(List.of(), (System.nanoTime() - started) / 1e9);
         return unsteady.stream()
-                .map(target -> target.server().model() + ": " + states.reason(target))
-                .toList();
+                .collect(
+                        Collectors.toMap(
+                                WarmUpTarget::server,
+                                target -> target.server().model() + ": " + states.reason(target)));
     }
 
     private static WindowSink sink(WarmUpTarget target, int rotation, SteadyStates states) {

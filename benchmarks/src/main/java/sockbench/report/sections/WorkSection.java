@@ -1,0 +1,206 @@
+package sockbench.report.sections;
+
+import sockbench.report.data.HandlerMap;
+import sockbench.report.data.ReportData;
+import sockbench.report.page.Section;
+import sockbench.report.page.Section.Block;
+import sockbench.report.page.Section.Drawing;
+import sockbench.report.page.Section.Folded;
+import sockbench.report.page.Section.Note;
+import sockbench.report.page.Table;
+import sockbench.report.page.Table.Column;
+import sockbench.report.page.TableEntry;
+import sockbench.results.Cell;
+import sockbench.results.Metric;
+import sockbench.results.Question;
+import sockbench.text.Digits;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Requests that wait, compute, hold up others, or are large.
+public final class WorkSection {
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    private final ReportData data;
+
+    private WorkSection(ReportData data) {
+        this.data = data;
+    }
+
+    public static Section of(ReportData data) {
+        var blocks = new WorkSection(data).blocks();
+        return new Section(
+                "work",
+                "Handlers",
+                "Handlers that take time",
+                "Each request asks the server to wait or to compute before it answers. A wait"
+                        + " stands for a blocking call to something behind the server; every model"
+                        + " waits in its own way.",
+                blocks,
+                blocks.isEmpty() ? List.of("requests that wait or compute") : List.of());
+    }
+
+    private List<Block> blocks() {
+        var blocks = new ArrayList<Block>();
+        var waiting = data.cells(Question.WAIT);
+        if (!waiting.isEmpty()) {
+            map(blocks);
+            for (int connections : HandlerMap.of(data).connections()) {
+                blocks.add(waiting(waiting, connections));
+            }
+            blocks.add(
+                    Note.plain(
+                            "Response times are those beyond the wait that was asked for: what the"
+                                + " model adds, its timer's lateness included. The ceiling of the"
+                                + " throughput is connections / wait."));
+        }
+        burning(blocks);
+        one(
+                blocks,
+                Question.HEAD_OF_LINE,
+                "64 connections; one request in a hundred computes for 5 ms. Response times are"
+                        + " those of the other 99");
+        one(
+                blocks,
+                Question.MIXED_SIZES,
+                "64 connections; 95 % of the bodies have 64 bytes, 5 % have 16 KiB");
+        return blocks;
+    }
+
+    private void map(List<Block> blocks) {
+        var map = HandlerMap.of(data);
+        blocks.add(
+                new Drawing(
+                        new MapDrawing(map).draw(),
+                        "Least server CPU per request, times that of "
+                                + data.reference()
+                                + " under the same conditions. Filled: completion, readiness or"
+                                + " threads; broken line: this run does not decide"));
+        map.sentences().forEach(sentence -> blocks.add(Note.plain(sentence)));
+        var table =
+                new Table(
+                        "",
+                        "",
+                        "The cheapest model, and those that cannot be told from it",
+                        List.of(
+                                Column.text("Connections"),
+                                Column.text("Wait"),
+                                Column.text("Least server CPU per request"),
+                                Column.number("The first of them", "× " + data.reference())),
+                        map.fields().stream().map(WorkSection::row).toList());
+        blocks.add(new Folded("The map as a table", List.of(table)));
+    }
+
+    private static Table.Row row(HandlerMap.Field field) {
+        var leaders = field.leaders();
+        var best = field.best();
+        return new Table.Row(
+                leaders == null ? "weak" : "",
+                List.of(
+                        TableEntry.Text.of(field.conditions().connections()),
+                        TableEntry.Text.of(HandlerMap.wait(field.conditions().workMicros())),
+                        TableEntry.Text.of(
+                                leaders == null ? "undecided" : String.join(", ", leaders.names())),
+                        best == null
+                                ? TableEntry.NONE
+                                : TableEntry.Text.of(
+                                        Digits.ratio(best.value())
+                                                + (best.hasInterval()
+                                                        ? " ("
+                                                                + Digits.interval(
+                                                                        best.low(), best.high())
+                                                                + ")"
+                                                        : ""))));
+    }
+
+    private Block waiting(List<Cell> all, int connections) {
+        var waits = HandlerMap.of(data).waits();
+        var cells =
+                all.stream()
+                        .filter(cell -> cell.connections() == connections)
+                        .filter(cell -> cell.workMicros() == waits.getFirst())
+                        .toList();
+        var table = new CellTable(data).model();
+        for (int micros : waits) {
+            var wait = HandlerMap.wait(micros);
+            table.ratio(Metric.SERVER_CPU, "Server CPU, " + wait, cell -> cell.withWork(micros));
+        }
+        for (int micros : waits) {
+            var wait = HandlerMap.wait(micros);
+            table.metric(Metric.RESPONSE_P50, "p50 beyond " + wait, cell -> cell.withWork(micros))
+                    .metric(
+                            Metric.RESPONSE_P99,
+                            "p99 beyond " + wait,
+                            cell -> cell.withWork(micros))
+                    .metric(
+                            Metric.REQUESTS_PER_SECOND,
+                            "Throughput, " + wait,
+                            cell -> cell.withWork(micros));
+            if (micros > 0) {
+                table.column(
+                        Column.number("Of its ceiling", ""),
+                        cell -> shareOfCeiling(cell.withWork(micros)));
+            }
+        }
+        var last = waits.getLast();
+        table.metric(Metric.SERVER_THREADS, "Threads", cell -> cell.withWork(last))
+                .metric(Metric.SERVER_RESIDENT, "Resident", cell -> cell.withWork(last));
+        return new Folded(
+                Digits.count(connections) + " connections, all models",
+                List.of(table.compact().of(cells, "", "Over the time that each request waits")));
+    }
+
+    private TableEntry shareOfCeiling(Cell cell) {
+        var rate = data.numbers().value(cell, Metric.REQUESTS_PER_SECOND);
+        if (rate.isEmpty()) {
+            return TableEntry.NONE;
+        }
+        double ceiling = cell.connections() * MICROS_PER_SECOND / cell.workMicros();
+        var share = rate.getAsDouble() / ceiling;
+        return new TableEntry.Text(Digits.percent(share), "n", Double.toString(share));
+    }
+
+    private void burning(List<Block> blocks) {
+        var cells = data.cells(Question.BURN);
+        if (cells.isEmpty()) {
+            return;
+        }
+        var levels = cells.stream().map(Cell::workMicros).distinct().sorted().toList();
+        var table = new CellTable(data).model();
+        for (int micros : levels) {
+            table.ratio(
+                    Metric.SERVER_CPU, Digits.count(micros) + " µs", cell -> cell.withWork(micros));
+        }
+        for (int micros : levels) {
+            table.metric(
+                    Metric.SERVER_CPU,
+                    "In all, " + Digits.count(micros) + " µs",
+                    cell -> cell.withWork(micros));
+        }
+        blocks.add(
+                table.of(
+                        cells.stream()
+                                .filter(cell -> cell.workMicros() == levels.getFirst())
+                                .toList(),
+                        "",
+                        "64 connections; each request computes so long: server CPU per request."
+                            + " What is above the computation is the part that a better model can"
+                            + " save"));
+    }
+
+    private void one(List<Block> blocks, Question question, String caption) {
+        var cells = data.cells(question);
+        if (!cells.isEmpty()) {
+            blocks.add(
+                    new CellTable(data)
+                            .model()
+                            .ratio(Metric.RESPONSE_P99, "p99")
+                            .metric(Metric.RESPONSE_P99, "p99")
+                            .metric(Metric.RESPONSE_P50, "p50")
+                            .ratio(Metric.SERVER_CPU, "Server CPU per request")
+                            .metric(Metric.REQUESTS_PER_SECOND, "Throughput, closed loop")
+                            .of(cells, "", caption));
+        }
+    }
+}
