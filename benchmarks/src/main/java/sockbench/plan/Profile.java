@@ -57,8 +57,8 @@ public enum Profile {
     int fewestRounds() {
         return switch (this) {
             case SMOKE -> 1;
-            case SCALE -> 2;
-            case QUICK, STANDARD, HANDLERS, FULL -> 3;
+            case SCALE, HANDLERS -> 2;
+            case QUICK, STANDARD, FULL -> 3;
         };
     }
 

@@ -124,7 +124,7 @@ public final class Sockets {
                 Errno.check("bind " + from, bind(errno, fd, SocketName.of(arena, from)));
             }
             Errno.check("SO_SNDTIMEO", SocketOptions.sendTimeout(errno, fd, millis));
-            int connected = connect(errno, fd, SocketName.of(arena, to));
+            int connected = connectInOneGo(errno, fd, SocketName.of(arena, to));
             if (connected == -Errno.EINPROGRESS) {
                 throw new IOException("connect to %s: no answer in %d ms".formatted(to, millis));
             }
@@ -168,6 +168,16 @@ public final class Sockets {
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }
+    }
+
+    /// A thread that has a ring is interrupted when something completes there. The connection goes
+    /// on meanwhile; the next call waits for it, or finds it made.
+    private static int connectInOneGo(MemorySegment errno, int fd, SocketName name) {
+        int connected = connect(errno, fd, name);
+        while (connected == -Errno.EINTR) {
+            connected = connect(errno, fd, name);
+        }
+        return connected == -Errno.EISCONN ? 0 : connected;
     }
 
     private static int connect(MemorySegment errno, int fd, SocketName name) {

@@ -26,8 +26,9 @@ public final class Crowd implements AutoCloseable {
     private static final int OPENED_PER_SECOND = 20_000;
 
     /// Opened before they are asked: fewer than a backlog holds, so that a server that is slow to
-    /// take connections is waited for.
-    private static final int TOGETHER = 1_000;
+    /// take connections is waited for, and fewer than the acceptances of one that takes none before
+    /// it has spoken.
+    private static final int TOGETHER = 200;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -46,6 +46,15 @@ class CrowdTest {
         }
     }
 
+    /// Its acceptances are held by those who say nothing, so nobody may wait for too many of them.
+    @Test
+    void whoIsAcceptedWithItsFirstDataIsAnswered() throws IOException {
+        try (var server = Models.COMPLETION_PORT_ACCEPT_EX.create().start(ServerConfig.loopback());
+                var crowd = crowd(server.port())) {
+            assertThat(crowd.growTo(COUNT).isComplete()).isTrue();
+        }
+    }
+
     @Test
     void aWindowAsksOnlyThoseThatAreBusy() throws IOException {
         try (var server = Models.EPOLL.create().start(ServerConfig.loopback());
