@@ -159,7 +159,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
 
     /// Why there is no number, e.g. that the model cannot run there.
     private RuleOutcome missing(Metric metric, ExpectedLoad place) {
-        return at(question(place), place)
+        return at(place.question(), place)
                 .filter(finding -> finding.n() == 0)
                 .findFirst()
                 .map(finding ->
@@ -176,7 +176,7 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
     }
 
     private Optional<Finding> find(Metric metric, ExpectedLoad place) {
-        return find(question(place), metric, place);
+        return find(place.question(), metric, place);
     }
 
     /// In an open loop the lowest measured load that is no lower than what is asked for: who keeps
@@ -200,6 +200,9 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
                 .filter(finding -> finding.cell().question() == question)
                 .filter(finding -> candidate.is(finding.cell()))
                 .filter(finding -> finding.cell().connections() == connections)
+                .filter(finding ->
+                        finding.cell().workMicros() == place.workMicros()
+                                || question != place.question())
                 .filter(finding -> finding.cell().offeredPerSecond() >= lowest);
     }
 
@@ -211,9 +214,5 @@ record RuleCheck(Candidate candidate, List<Finding> findings) {
                 .mapToInt(Cell::connections)
                 .max()
                 .orElse(0);
-    }
-
-    private static Question question(ExpectedLoad place) {
-        return place.ratePerSecond() > 0 ? Question.LOAD_CURVE : Question.THROUGHPUT;
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import sockbench.provenance.Manifest;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.RunDirectory;
 
 import java.io.IOException;
@@ -22,6 +23,9 @@ import java.util.regex.Pattern;
 ///     slo: p99 response <= 2 ms at 20,000 req/s, 1,000 connections
 ///     budget: 1 CPU, 64 threads, 512 MiB
 ///
+/// Where requests ask for work, the objective says so: `p99 response <= 2 ms, 900 connections, waits
+/// 10 ms` or `computes 100 us`. Its response time is what comes on top of the wait.
+///
 /// Rules may also be separated by semicolons; `#` begins a comment; `≤` is as good as `<=`. A file
 /// may hold budgets alone: they then bind the closed loop. Where no number of connections is named,
 /// a rule binds the most that were measured.
@@ -36,7 +40,8 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
                     "(?<quantile>p50|p90|p99|p99\\.9|p99\\.99|max)\\s+(?<kind>response|service)(?:\\s+time)?"
                         + "\\s*(?:<=|≤)\\s*(?<limit>NUMBER)\\s*(?<unit>us|µs|ms|s)"
                         + "(?:\\s+at\\s+(?<rate>NUMBER)\\s*(?:req|requests)?/s)?"
-                        + "(?:\\s*,?\\s*(?<connections>[\\d,]+)\\s*connections?)?");
+                        + "(?:\\s*,?\\s*(?<connections>[\\d,]+)\\s*connections?)?"
+                        + "(?:\\s*,\\s*(?<work>waits|computes)\\s+(?<amount>NUMBER)\\s*(?<per>us|µs|ms))?");
     private static final Pattern BUDGET =
             pattern("(?<amount>NUMBER)\\s*(?<what>cpus?|threads?|kib|mib|gib|kb|mb|gb)");
     private static final Map<String, Double> MICROS =
@@ -48,8 +53,11 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
     ///
     /// @param ratePerSecond 0 in a closed loop
     /// @param connections 0 for the most that were measured
-    public record ExpectedLoad(double ratePerSecond, int connections) {
-        static final ExpectedLoad CLOSED_LOOP = new ExpectedLoad(0, 0);
+    /// @param question whose cells are looked at
+    /// @param workMicros for which each request waits or computes
+    public record ExpectedLoad(
+            double ratePerSecond, int connections, Question question, int workMicros) {
+        static final ExpectedLoad CLOSED_LOOP = new ExpectedLoad(0, 0, Question.THROUGHPUT, 0);
     }
 
     /// A latency that must be kept.
@@ -151,12 +159,29 @@ public record Rules(String text, List<Objective> objectives, List<Budget> budget
         return new Objective(
                 metric(kind + "_" + quantile),
                 number(words.group("limit")) * MICROS.getOrDefault(words.group("unit"), 1.0),
-                new ExpectedLoad(
-                        words.group("rate") == null ? 0 : number(words.group("rate")),
-                        words.group("connections") == null
-                                ? 0
-                                : (int) number(words.group("connections"))),
+                place(words),
                 text);
+    }
+
+    private static ExpectedLoad place(Matcher words) {
+        double rate = words.group("rate") == null ? 0 : number(words.group("rate"));
+        int connections =
+                words.group("connections") == null ? 0 : (int) number(words.group("connections"));
+        if (words.group("work") == null) {
+            var question = rate > 0 ? Question.LOAD_CURVE : Question.THROUGHPUT;
+            return new ExpectedLoad(rate, connections, question, 0);
+        }
+        if (rate > 0) {
+            throw new IllegalArgumentException(
+                    "requests that ask for work are measured in a closed loop: leave out the rate");
+        }
+        double micros =
+                number(words.group("amount")) * MICROS.getOrDefault(words.group("per"), 1.0);
+        return new ExpectedLoad(
+                0,
+                connections,
+                words.group("work").equals("waits") ? Question.WAIT : Question.BURN,
+                (int) Math.round(micros));
     }
 
     private static Metric metric(String name) {

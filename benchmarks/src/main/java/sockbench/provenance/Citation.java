@@ -138,7 +138,7 @@ public final class Citation {
     }
 
     private static String conditions(Cell cell) {
-        return "%s, %d %s, %d-byte bodies, %s, %s loop%s"
+        return "%s, %d %s, %d-byte bodies, %s, %s loop%s%s"
                 .formatted(
                         cell.question().id(),
                         cell.connections(),
@@ -150,7 +150,8 @@ public final class Citation {
                         cell.loop().id().replace('-', ' '),
                         cell.offeredPerSecond() > 0
                                 ? ", " + Digits.plain(cell.offeredPerSecond()) + "/s offered"
-                                : "");
+                                : "",
+                        cell.workMicros() > 0 ? ", each request " + cell.workWords() : "");
     }
 
     /// Where the value comes from: rows of `windows.csv` and `samples.csv` with these numbers.

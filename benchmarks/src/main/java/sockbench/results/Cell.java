@@ -54,6 +54,15 @@ public record Cell(
         return question == Question.WAIT ? workMicros : 0;
     }
 
+    /// What each request asks for, in words; empty if it asks for nothing.
+    public String workWords() {
+        if (workMicros == 0) {
+            return "";
+        }
+        var amount = workMicros % 1000 == 0 ? workMicros / 1000 + " ms" : workMicros + " us";
+        return (question == Question.WAIT ? "waits " : "computes ") + amount;
+    }
+
     /// The same parameters for another model.
     public Cell withModel(String other) {
         return new Cell(
@@ -98,7 +107,7 @@ public record Cell(
                         .append(bodyBytes)
                         .append(" B");
         if (workMicros > 0) {
-            text.append(", ").append(workMicros).append(" us of work");
+            text.append(", ").append(workWords());
         }
         if (offeredPerSecond > 0) {
             text.append(", ").append(Math.round(offeredPerSecond)).append("/s offered");

@@ -196,6 +196,27 @@ class DecisionTest {
                 .endsWith("25 % below 20000");
     }
 
+    /// Each computation has its own cells.
+    @Test
+    void anObjectiveCanNameWhatRequestsAskFor() throws IOException {
+        var run =
+                new SmallRun(results, "a-run", 4)
+                        .measured(computing("EPOLL", 10_000), 10, 10.1, 9.9, 10)
+                        .measured(computing("REACTOR", 30_000), 10, 10.1, 9.9, 10);
+
+        var decision = decide("slo: p50 response <= 1 s, 64 connections, computes 10 ms", run);
+
+        assertThat(decision.qualified()).extracting(Qualified::name).containsExactly("EPOLL");
+        assertThat(decide("slo: p50 response <= 1 s, 64 connections, waits 10 ms", run).qualified())
+                .isEmpty();
+        assertThatThrownBy(() -> decide("slo: p50 response <= 1 s at 5 req/s, waits 10 ms", run))
+                .hasMessageEndingWith("measured in a closed loop: leave out the rate");
+    }
+
+    private static Cell computing(String model, int micros) {
+        return new Cell(Question.BURN, model, 64, 64, LoopType.CLOSED, 0, 0, micros);
+    }
+
     @Test
     void neverSaysThatSomethingIsAboveByNothing() throws IOException {
         assertThat(rejection("slo: p50 response <= 0.6455 ms", measured(EPOLL, 10, 10, 10, 10)))

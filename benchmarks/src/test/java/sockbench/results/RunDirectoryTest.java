@@ -193,4 +193,22 @@ class RunDirectoryTest {
         }
         return histogram;
     }
+
+    /// Runs of earlier versions are still read: their requests asked for no work.
+    @Test
+    void readsFilesThatHaveNoColumnForWork() throws IOException {
+        var run = directory();
+        run.append(List.of(new Sample(CLOSED, 1, 1, Metric.SERVER_CPU, 8.5)));
+        var file = run.file("samples.csv");
+        var lines = Files.readAllLines(file);
+        assertThat(lines.getFirst()).contains(",threads,work_us,");
+        Files.writeString(
+                file,
+                lines.getFirst().replace(",work_us", "")
+                        + "\n"
+                        + lines.getLast().replaceFirst(",0,0,", ",0,")
+                        + "\n");
+
+        assertThat(run.samples()).singleElement().extracting(Sample::cell).isEqualTo(CLOSED);
+    }
 }

@@ -22,7 +22,7 @@ public final class CellsSection {
 
     public static Section of(ReportData data) {
         var cells = data.plan().cells().stream().map(Plan.PlannedCell::cell).toList();
-        var table =
+        var columns =
                 new CellTable(data)
                         .compact()
                         .column(
@@ -30,8 +30,13 @@ public final class CellsSection {
                                 cell -> TableEntry.Text.of(cell.question().id()))
                         .model()
                         .parameters()
-                        .column(Column.number("Offered", "per s"), CellTable::offered)
-                        .ratio(Metric.SERVER_CPU, "Server CPU per request")
+                        .column(Column.number("Offered", "per s"), CellTable::offered);
+        if (cells.stream().anyMatch(cell -> cell.workMicros() > 0)) {
+            columns.column(
+                    Column.text("Each request"), cell -> TableEntry.Text.of(cell.workWords()));
+        }
+        var table =
+                columns.ratio(Metric.SERVER_CPU, "Server CPU per request")
                         .metric(Metric.REQUESTS_PER_SECOND, "Completed")
                         .metric(Metric.SERVER_CPU, "Server CPU per request")
                         .metric(Metric.CLIENT_CPU, "Generator CPU per request")

@@ -81,7 +81,8 @@ public final class DecisionSection {
         return Setting.of(cell).words()
                 + (cell.loop().isOpen()
                         ? ", open loop at " + Digits.count(cell.offeredPerSecond()) + " per s"
-                        : ", closed loop");
+                        : ", closed loop")
+                + (cell.workMicros() > 0 ? ", each request " + cell.workWords() : "");
     }
 
     /// A server that spins has no rank: its cost says nothing but the rate.

@@ -12,7 +12,7 @@ import java.util.List;
 /// model in it. How it is filled says how that model works; an empty box with a broken line is
 /// undecided.
 final class MapDrawing {
-    private static final double WIDTH = 720;
+    private static final double WIDTH = 900;
     private static final double LEFT = 60;
     private static final double TOP = 24;
     private static final double ROW = 62;
@@ -74,8 +74,9 @@ final class MapDrawing {
                                 Svg.number(width - GAP));
         svg.path(leaders == null ? "undecided" : kind(leaders.names().getFirst()), path);
         var middle = Svg.number(x + (width - GAP) / 2);
-        double line = y + LINE;
-        for (var words : leaders == null ? List.of("undecided") : words(field, leaders.names())) {
+        var lines = leaders == null ? List.of("undecided") : words(field, leaders.names());
+        double line = y + (ROW - GAP - (lines.size() - 1) * LINE) / 2 + LINE / 3;
+        for (var words : lines) {
             svg.words("", middle, Svg.number(line), "middle", words);
             line += LINE;
         }

@@ -167,6 +167,7 @@ public final class OrderSection {
                                         + ended.stream()
                                                 .map(fork ->
                                                         fork.number() + " (" + fork.reason() + ")")
+                                                .distinct()
                                                 .collect(Collectors.joining(", ")))));
         long unavailable = data.plan().cells().stream().filter(cell -> !cell.isAvailable()).count();
         int expected = data.plan().cells().stream().mapToInt(Plan.PlannedCell::rounds).sum();
