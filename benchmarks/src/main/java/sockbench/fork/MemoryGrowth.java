@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import sockbench.host.Counters;
 import sockbench.host.KernelMemory;
 import sockbench.host.MemoryUse;
-import sockbench.results.Limits;
 import sockbench.results.Metric;
 
 import java.io.IOException;
@@ -42,9 +41,7 @@ final class MemoryGrowth {
         log.sample(Metric.SERVER_RESIDENT, (double) now.residentBytes());
         if (more > 0 && atFirst != null) {
             double grown = (double) now.usedBytes() - atFirst.usedBytes();
-            if (grown > Limits.MEMORY_GROWTH.value()) {
-                log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
-            }
+            log.sample(Metric.BYTES_PER_CONNECTION, grown / more);
             double kernel = (double) KernelMemory.bytes() - kernelAtFirst;
             log.sample(Metric.KERNEL_BYTES_PER_CONNECTION, kernel / more);
         }

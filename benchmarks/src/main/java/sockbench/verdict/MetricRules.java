@@ -7,6 +7,7 @@ import sockbench.results.Cell;
 import sockbench.results.LatencyKind;
 import sockbench.results.Limits;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.ReasonedVerdict;
 import sockbench.results.Verdict;
 import sockbench.stats.ChangePoint;
@@ -54,12 +55,14 @@ public final class MetricRules {
                 .or(() -> limited(metric))
                 .or(() -> changed(metric))
                 .or(() -> tooFew(metric))
+                .or(() -> tooSmall(metric))
                 .orElseGet(() -> ReasonedVerdict.valid(remark(metric)));
     }
 
-    /// Whether there are too few latencies to show a percentile at all.
+    /// Whether there are too few latencies to show a percentile at all, or a growth that cannot be
+    /// told from what else a JVM does.
     public boolean withholds(Metric metric) {
-        return tooFew(metric).isPresent();
+        return tooFew(metric).or(() -> tooSmall(metric)).isPresent();
     }
 
     private Optional<ReasonedVerdict> limited(Metric metric) {
@@ -119,6 +122,29 @@ public final class MetricRules {
                                 Verdict.UNAVAILABLE,
                                 "n too small: a fork has %d latencies, %d are needed"
                                         .formatted(smallest, needed)));
+    }
+
+    private Optional<ReasonedVerdict> tooSmall(Metric metric) {
+        if (metric != Metric.BYTES_PER_CONNECTION || cell.question() != Question.SCALE) {
+            return Optional.empty();
+        }
+        double least =
+                cell.connections()
+                        * forks.absolute(metric).values().stream()
+                                .mapToDouble(bytes -> bytes)
+                                .min()
+                                .orElse(Double.MAX_VALUE);
+        return least > Limits.MEMORY_GROWTH.value()
+                ? Optional.empty()
+                : Optional.of(
+                        new ReasonedVerdict(
+                                Verdict.UNAVAILABLE,
+                                String.format(
+                                        Locale.ROOT,
+                                        "too small: a fork grew by %.1f MiB, other things of a"
+                                                + " process by up to %.0f",
+                                        least / 0x1p20,
+                                        Limits.MEMORY_GROWTH.value() / 0x1p20)));
     }
 
     private long count(int fork, LatencyKind kind) {

@@ -188,7 +188,7 @@ class VerificationTest {
 
     @Test
     void namesAWindowThatIsMissing() throws IOException {
-        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,2,subject,7,");
+        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,0,2,subject,7,");
 
         assertThat(problems())
                 .anyMatch(problem ->
@@ -198,7 +198,7 @@ class VerificationTest {
 
     @Test
     void namesAWindowOfTheReferenceThatIsMissing() throws IOException {
-        removeLines("windows.csv", ",REACTOR,64,64,closed,,0,2,reference,7,");
+        removeLines("windows.csv", ",REACTOR,64,64,closed,,0,0,2,reference,7,");
 
         assertThat(problems())
                 .anyMatch(
@@ -207,7 +207,7 @@ class VerificationTest {
 
     @Test
     void namesAForkWithoutWindows() throws IOException {
-        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,2,subject,");
+        removeLines("windows.csv", ",EPOLL,64,64,closed,,0,0,2,subject,");
 
         assertThat(problems())
                 .anyMatch(problem ->
