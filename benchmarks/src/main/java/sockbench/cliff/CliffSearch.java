@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 
 /// Doubles the number of connections until something breaks, then halves what is between the
 /// largest number that kept the objective and the smallest that did not. Where a server holds some
-/// of those it was asked for, that number comes next.
+/// of those it was asked for, that number comes next, once.
 final class CliffSearch {
     /// One number of connections.
     interface Trial {
@@ -19,6 +19,9 @@ final class CliffSearch {
     private int kept;
     private int broken;
     private @Nullable CliffStep breaking;
+
+    /// A server that holds less each time would be followed for ever.
+    private boolean believed;
 
     /// @param precision see [CliffPlan]
     CliffSearch(int most, double precision) {
@@ -53,6 +56,10 @@ final class CliffSearch {
         }
         boolean holdsOneLess =
                 breaking.limit() == CliffLimit.SERVER && breaking.answered() == broken - 1;
-        return holdsOneLess ? broken - 1 : kept + gap / 2;
+        if (holdsOneLess && !believed) {
+            believed = true;
+            return broken - 1;
+        }
+        return kept + gap / 2;
     }
 }

@@ -46,13 +46,19 @@ class CliffSearchTest {
         assertThat(cliff.broken()).isEqualTo(237);
     }
 
-    /// A fresh server may hold one less than the one before.
+    /// As a server does that takes a connection in only when its first bytes are there.
     @Test
-    void aSecondServerThatHoldsLessIsBelieved() throws IOException {
-        var cliff = run(300, connections -> full(connections, tried.size() > 3 ? 235 : 236));
+    void aServerThatHoldsLessEachTimeIsNotFollowed() throws IOException {
+        var cliff =
+                run(
+                        300,
+                        connections ->
+                                connections > 200
+                                        ? full(connections, connections - 1)
+                                        : full(connections, connections));
 
-        assertThat(tried).containsExactly(64, 128, 256, 236, 235);
-        assertThat(cliff.kept()).isEqualTo(235);
+        assertThat(tried).startsWith(64, 128, 256, 255, 191).hasSizeLessThan(9);
+        assertThat(cliff.kept()).isBetween(191, 200);
     }
 
     @Test
