@@ -30,6 +30,7 @@ import java.nio.file.NoSuchFileException;
             ListCommand.class,
             LoadCommand.class,
             HostileCommand.class,
+            CliffCommand.class,
             ServeCommand.class,
             ClientCommand.class,
             CommandLine.HelpCommand.class

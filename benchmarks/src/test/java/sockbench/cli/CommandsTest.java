@@ -96,6 +96,13 @@ class CommandsTest {
                     client 127.0.0.1:1        | 1 | connect to 127.0.0.1 port 1
                     load nowhere              | 2 | 'nowhere' is not HOST:PORT
                     load 192.0.2.1:80         | 2 | is not on this machine: say --allow-remote
+                    cliff EPOL | 2 | did you mean EPOLL?
+                    cliff EPOLL --slo 1s | 2 | is no time in ms or us, e.g. 500us or 1.5ms
+                    cliff EPOLL --slo 5us | 2 | slo must be 10us to 1s, was 5 us
+                    cliff EPOLL --most 63 | 2 | most must be 64 to 100000, was 63
+                    cliff EPOLL --precision 200 | 2 | precision must be 0 to 100 percent, was 200
+                    cliff EPOLL --seconds 0 | 2 | seconds must be 1 to 3600, was 0
+                    cliff BLOCKING | 1 | BLOCKING serves one connection at a time
                     bench --target 192.0.2.1:80 | 2 | is not on this machine: say --allow-remote
                     bench --target 127.0.0.1:1 | 2 | nobody listens at 127.0.0.1:1: Connection refused
                     bench --server-cpus 4000 | 2 | --server-cpus names CPU 4000, which is not there

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 /// @param winsock the classic Winsock model it mirrors; empty if there is none
 /// @param systemCalls see [Models#systemCalls]
 /// @param threading how its threads relate to its connections
+/// @param threadLaw see [Models#threadLaw]
 /// @param traits what sets it apart
 record ModelEntry(
         String title,
@@ -21,24 +22,33 @@ record ModelEntry(
         String winsock,
         String systemCalls,
         Threading threading,
+        ThreadLaw threadLaw,
         Set<Trait> traits) {
     static ModelEntry entry(String title, Supplier<IoModel> constructor) {
-        return new ModelEntry(title, constructor, "", "", Threading.ONE, Set.of());
+        return new ModelEntry(
+                title, constructor, "", "", Threading.ONE, ThreadLaw.fixed(1), Set.of());
     }
 
     ModelEntry winsock(String mirrored) {
-        return new ModelEntry(title, constructor, mirrored, systemCalls, threading, traits);
+        return new ModelEntry(
+                title, constructor, mirrored, systemCalls, threading, threadLaw, traits);
     }
 
     ModelEntry systemCalls(String names) {
-        return new ModelEntry(title, constructor, winsock, names, threading, traits);
+        return new ModelEntry(title, constructor, winsock, names, threading, threadLaw, traits);
     }
 
+    /// One thread, or one for each CPU.
     ModelEntry threads(Threading kind) {
-        return new ModelEntry(title, constructor, winsock, systemCalls, kind, traits);
+        return threads(kind, kind == Threading.ONE ? ThreadLaw.fixed(1) : ThreadLaw.perCpu(1));
+    }
+
+    ModelEntry threads(Threading kind, ThreadLaw law) {
+        return new ModelEntry(title, constructor, winsock, systemCalls, kind, law, traits);
     }
 
     ModelEntry traits(Trait... apart) {
-        return new ModelEntry(title, constructor, winsock, systemCalls, threading, Set.of(apart));
+        return new ModelEntry(
+                title, constructor, winsock, systemCalls, threading, threadLaw, Set.of(apart));
     }
 }

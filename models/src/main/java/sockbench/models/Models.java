@@ -20,6 +20,7 @@ import sockbench.models.reactorpool.ReactorPool;
 import sockbench.models.select.SelectModel;
 import sockbench.models.threadperconnection.ThreadPerConnection;
 import sockbench.models.virtualthreads.VirtualThreads;
+import sockbench.serving.SocketGroup;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,17 +38,17 @@ public enum Models {
     THREAD_PER_CONNECTION(
             entry("Thread per connection", ThreadPerConnection::new)
                     .systemCalls("read, write")
-                    .threads(Threading.CONNECTIONS)),
+                    .threads(Threading.CONNECTIONS, ThreadLaw.forEach(1).plus(1))),
     VIRTUAL_THREADS(
             entry("Virtual threads", VirtualThreads::new)
                     .systemCalls("epoll_wait, read, write")
-                    .threads(Threading.CONNECTIONS)),
+                    .threads(Threading.CONNECTIONS, ThreadLaw.perCpu(1).plus(2))),
     POLLING(
             entry("Polling", Polling::new)
                     .winsock("non-blocking sockets")
                     .systemCalls("accept, read, write")
                     .threads(Threading.ONE)
-                    .traits(Trait.NEVER_WAITS, Trait.SPINS)),
+                    .traits(Trait.NEVER_WAITS, Trait.SPINS, Trait.LOOKS_AT_SILENT)),
     REACTOR(
             entry("Reactor", Reactor::new)
                     .systemCalls("epoll_wait, read, write")
@@ -55,11 +56,11 @@ public enum Models {
     MULTI_REACTOR(
             entry("Multi-reactor", MultiReactor::new)
                     .systemCalls("epoll_wait, read, write")
-                    .threads(Threading.BUDGET)),
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(1).plus(1))),
     REACTOR_POOL(
             entry("Reactor with a pool", ReactorPool::new)
                     .systemCalls("epoll_wait, epoll_ctl, read, write")
-                    .threads(Threading.POOL)),
+                    .threads(Threading.POOL, ThreadLaw.fixed(200).plus(1))),
     NIO2(
             entry("NIO.2", Nio2::new)
                     .systemCalls("epoll_wait, epoll_ctl, read, write")
@@ -68,8 +69,8 @@ public enum Models {
             entry("Overlapped I/O, events", OverlappedEvent::new)
                     .winsock("WSARecv with an event")
                     .systemCalls("io_uring_enter, poll, read")
-                    .threads(Threading.CONNECTIONS)
-                    .traits(Trait.LINUX_ONLY)),
+                    .threads(Threading.CONNECTIONS, ThreadLaw.forEach(SocketGroup.SOCKETS).plus(1))
+                    .traits(Trait.LINUX_ONLY, Trait.LOOKS_AT_SILENT)),
     OVERLAPPED_ROUTINE(
             entry("Overlapped I/O, completion routines", OverlappedRoutine::new)
                     .winsock("WSARecv with a completion routine")
@@ -80,19 +81,19 @@ public enum Models {
             entry("I/O completion port", CompletionPortModel::batched)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
-                    .threads(Threading.BUDGET)
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(2))
                     .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT_LITERAL(
             entry("I/O completion port, one call per operation", CompletionPortModel::literal)
                     .winsock("I/O completion ports")
                     .systemCalls("io_uring_enter")
-                    .threads(Threading.BUDGET)
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(2))
                     .traits(Trait.LINUX_ONLY)),
     COMPLETION_PORT_ACCEPT_EX(
             entry("I/O completion port, accept with first data", CompletionPortModel::acceptEx)
                     .winsock("I/O completion ports, AcceptEx with a receive buffer")
                     .systemCalls("io_uring_enter")
-                    .threads(Threading.BUDGET)
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(2))
                     .traits(Trait.LINUX_ONLY, Trait.WAITS_FOR_FIRST_DATA)),
     IO_URING(
             entry("io_uring", UringModel::entered)
@@ -121,13 +122,13 @@ public enum Models {
     NETTY_VIRTUAL(
             entry("Netty, requests on virtual threads", NettyModel::virtual)
                     .systemCalls("epoll_wait, read, write")
-                    .threads(Threading.BUDGET)),
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(2).plus(1))),
     SELECT(
             entry("Select", SelectModel::new)
                     .winsock("select")
                     .systemCalls("select, recvfrom, sendto")
-                    .threads(Threading.BUDGET)
-                    .traits(Trait.LINUX_ONLY)),
+                    .threads(Threading.BUDGET, ThreadLaw.perCpu(1).orForAbout(1_000))
+                    .traits(Trait.LINUX_ONLY, Trait.LOOKS_AT_SILENT)),
     ASYNC_SELECT(
             entry("Async select", AsyncSelectModel::new)
                     .winsock("WSAAsyncSelect")
@@ -138,8 +139,8 @@ public enum Models {
             entry("Event select", EventSelectModel::new)
                     .winsock("WSAEventSelect")
                     .systemCalls("poll, epoll_wait, recvfrom, sendto")
-                    .threads(Threading.CONNECTIONS)
-                    .traits(Trait.LINUX_ONLY)),
+                    .threads(Threading.CONNECTIONS, ThreadLaw.forEach(SocketGroup.SOCKETS).plus(1))
+                    .traits(Trait.LINUX_ONLY, Trait.LOOKS_AT_SILENT)),
     EPOLL(
             entry("epoll, level-triggered", EpollModel::levelTriggered)
                     .systemCalls("epoll_wait, recvfrom, sendto")
@@ -178,6 +179,10 @@ public enum Models {
         /// Takes a connection in only once its first bytes are there: a silent client is none yet,
         /// and enough of them keep everybody else out.
         WAITS_FOR_FIRST_DATA,
+        /// Looks at silent connections too when it looks for one that is ready: at all of them, or
+        /// at all that share a thread with it. So they add to the cost of a request; with other
+        /// models they add nothing.
+        LOOKS_AT_SILENT,
         /// Rests on system calls of Linux. A model without this trait runs wherever Java does.
         LINUX_ONLY
     }
@@ -212,6 +217,11 @@ public enum Models {
 
     public Threading threading() {
         return entry.threading();
+    }
+
+    /// How many platform threads it claims to have. A test holds committed runs against it.
+    public ThreadLaw threadLaw() {
+        return entry.threadLaw();
     }
 
     /// Whether a name is that of a model with a trait. A server that is no model has none.

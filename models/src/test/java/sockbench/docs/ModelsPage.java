@@ -21,8 +21,8 @@ record ModelsPage(SystemCallCounts counts) {
 
     private static final String TABLE_HEAD =
             """
-            | model | title | Winsock relative | system calls | threads |
-            |---|---|---|---|---|
+            | model | title | Winsock relative | system calls | threads | threads(n) | silent connections |
+            |---|---|---|---|---|---|---|
             """;
 
     /// The page with every generated block as it should be now.
@@ -40,22 +40,26 @@ record ModelsPage(SystemCallCounts counts) {
     private static String table() {
         return Arrays.stream(Models.values())
                 .map(model ->
-                        "| `%s` | %s | %s | %s | %s |\n"
+                        "| `%s` | %s | %s | %s | %s | %s | %s |\n"
                                 .formatted(
                                         model,
                                         model.title(),
                                         model.winsock().orElse(""),
                                         calls(model),
-                                        threads(model)))
+                                        threads(model),
+                                        model.threadLaw(),
+                                        silent(model)))
                 .collect(joining("", TABLE_HEAD, ""));
     }
 
     private String facts(Models model) {
-        return "- `%s`: %s. Threads: %s. Runs %s.\n- Per request: %s.\n"
+        return "- `%s`: %s. Threads: %s; threads(n) = %s. Silent connections %s. Runs %s.\n- Per request: %s.\n"
                 .formatted(
                         model,
                         calls(model),
                         threads(model),
+                        model.threadLaw(),
+                        silent(model),
                         model.has(Trait.LINUX_ONLY) ? "on Linux only" : "wherever Java does",
                         counts.perRequest(model));
     }
@@ -73,5 +77,12 @@ record ModelsPage(SystemCallCounts counts) {
             case POOL -> "one that waits, and a pool of the budget, else 200";
             case CONNECTIONS -> "as connections ask for";
         };
+    }
+
+    private static String silent(Models model) {
+        if (model.has(Trait.ONE_CONNECTION)) {
+            return "wait in the backlog";
+        }
+        return model.has(Trait.LOOKS_AT_SILENT) ? "are looked at" : "cost nothing";
     }
 }

@@ -34,15 +34,25 @@ record CrowdOrder(int first) {
         return first + index + index / (ONE_IN - 1) + 1;
     }
 
-    /// Slots of ring 0 whose connections stand evenly among the first `count`.
+    /// Different slots of ring 0 whose connections stand evenly among the first `count`: as evenly
+    /// as those allow that may be busy, where one in ten is not enough.
     ///
     /// @param busy how many, at most a tenth of `count`, or at most as many as are all in ring 0
     int[] spread(int busy, int count) {
         int[] slots = new int[busy];
+        int places = slotOf(count - 1) + 1;
+        boolean enough = (long) busy * ONE_IN <= count;
         for (int i = 0; i < busy; i++) {
-            int number = (int) ((long) i * count / busy);
-            slots[i] = number < first ? number : first + (number - first) / ONE_IN;
+            slots[i] =
+                    enough
+                            ? slotOf((int) ((long) i * count / busy))
+                            : (int) ((long) i * places / busy);
         }
         return slots;
+    }
+
+    /// Where the last connection up to `number` that may be busy is in ring 0.
+    private int slotOf(int number) {
+        return number < first ? number : first + (number - first) / ONE_IN;
     }
 }

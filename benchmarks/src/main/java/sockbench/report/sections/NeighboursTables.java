@@ -1,5 +1,6 @@
 package sockbench.report.sections;
 
+import sockbench.findings.SilentSlope;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Section.Block;
 import sockbench.report.page.Section.Folded;
@@ -9,14 +10,12 @@ import sockbench.report.page.TableEntry;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
-import sockbench.stats.Slope;
 import sockbench.text.Digits;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What busy connections cost among silent ones, over the number of all.
 final class NeighboursTables {
@@ -86,20 +85,19 @@ final class NeighboursTables {
     }
 
     private TableEntry slope(Cell like, List<Integer> levels) {
-        var forks = new TreeMap<Integer, Map<Integer, Double>>();
-        for (int level : levels) {
-            var finding = data.numbers().find(like.withConnections(level), Metric.SERVER_CPU);
-            if (finding != null && finding.isPaired()) {
-                finding.ratios()
-                        .forEach((fork, ratio) ->
-                                forks.computeIfAbsent(fork, first -> new TreeMap<>())
-                                        .put(level, ratio));
-            }
-        }
-        if (forks.values().stream().noneMatch(levelsOfFork -> levelsOfFork.size() > 1)) {
+        var slope =
+                SilentSlope.of(
+                        levels.stream()
+                                .map(level ->
+                                        data.numbers()
+                                                .find(
+                                                        like.withConnections(level),
+                                                        Metric.SERVER_CPU))
+                                .flatMap(Stream::ofNullable)
+                                .toList());
+        if (slope == null) {
             return TableEntry.NONE;
         }
-        var slope = Slope.of(forks.values());
         var interval =
                 slope.n() > 1
                         ? String.format(

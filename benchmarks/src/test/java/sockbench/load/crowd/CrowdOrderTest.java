@@ -53,6 +53,20 @@ class CrowdOrderTest {
         }
     }
 
+    /// Also where one in ten is fewer than shall be busy.
+    @Test
+    void aBusyConnectionIsBusyOnce() {
+        for (int count = 64; count <= 1_000; count++) {
+            int[] numbers =
+                    Arrays.stream(CrowdOrder.FEW_BUSY.spread(64, count))
+                            .map(CrowdOrder.FEW_BUSY::busyNumber)
+                            .toArray();
+
+            assertThat(numbers).as("%d connections", count).doesNotHaveDuplicates();
+            assertThat(numbers[63]).isLessThan(count);
+        }
+    }
+
     private static IntStream thoseThatMayBeBusy() {
         return IntStream.range(0, COUNT).filter(CrowdOrder.FEW_BUSY::mayBeBusy);
     }
