@@ -29,7 +29,7 @@ import java.nio.file.Path;
 class EvidenceCommandsTest {
     private static final double[] USUAL = {10, 10.1, 9.9, 10.05, 9.95, 10.02};
     private static final double[] SLOWER = {11, 11.1, 10.9, 11.05, 10.95, 11.02};
-    private static final String CPU_ID_OF = ",EPOLL,64,64,closed,,0,server_cpu_us_per_request,";
+    private static final String CPU_ID_OF = ",EPOLL,64,64,closed,,0,0,server_cpu_us_per_request,";
 
     @TempDir Path results;
 
