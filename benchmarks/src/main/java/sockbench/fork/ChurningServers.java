@@ -20,7 +20,7 @@ import java.util.Map;
 /// Servers side by side whose connections come and go; between windows none has any.
 public final class ChurningServers implements AutoCloseable {
     /// All that a server will meet.
-    private static final Lifetime WARM_UP = new Lifetime(3, Ending.BOTH_IN_TURN);
+    private static final Lifetime WARM_UP = new Lifetime(3, Ending.MIXED);
 
     private final MeasuredFork fork;
     private final StageWindows windows;

@@ -49,7 +49,7 @@ public enum Profile {
     /// Some hundred connections.
     private static final int CHURN_MILLIS = 50;
 
-    private static final int CHURN_BLOCKS = 12;
+    private static final int CHURN_BLOCKS = 10;
 
     private static final List<Question> STANDARD_QUESTIONS =
             List.of(

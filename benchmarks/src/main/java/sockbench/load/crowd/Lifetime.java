@@ -11,9 +11,11 @@ public record Lifetime(int requests, Ending ending) {
         ORDERLY,
         /// We reset it.
         RESET,
-        /// Every other one is reset: for the warm-up.
-        BOTH_IN_TURN
+        /// Three of four are reset, which keep no port: for the warm-up.
+        MIXED
     }
+
+    private static final int FOUR = 4;
 
     public Lifetime {
         if (requests < 1) {
@@ -23,6 +25,6 @@ public record Lifetime(int requests, Ending ending) {
 
     /// @param number of the connection
     boolean resets(int number) {
-        return ending == Ending.RESET || (ending == Ending.BOTH_IN_TURN && number % 2 == 1);
+        return ending == Ending.RESET || (ending == Ending.MIXED && number % FOUR != 0);
     }
 }

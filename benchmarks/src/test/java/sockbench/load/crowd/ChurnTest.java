@@ -41,7 +41,7 @@ class ChurnTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, ORDERLY", "10, ORDERLY", "1, RESET", "10, RESET", "3, BOTH_IN_TURN"})
+    @CsvSource({"1, ORDERLY", "10, ORDERLY", "1, RESET", "10, RESET", "3, MIXED"})
     void countsConnectionsWhoseRequestsWereAllAnswered(int requests, Ending ending)
             throws IOException {
         try (var server = Models.EPOLL.create().start(ServerConfig.loopback())) {
