@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /// that cannot go on keeps what was measured of it.
 final class StageWindows {
     /// A window at a place of the fork; nothing happens if its server has ended.
-    interface OneWindow {
+    interface SlotWindow {
         void run(Slot slot, WindowSink sink) throws IOException;
     }
 
@@ -55,7 +55,7 @@ final class StageWindows {
     }
 
     /// Measures a stage. What is new to a server in it is rehearsed first.
-    void measure(List<Slot> slots, OneWindow window) throws IOException {
+    void measure(List<Slot> slots, SlotWindow window) throws IOException {
         var cells = cells(slots);
         if (fork.servers().reference().ended() == null) {
             for (var slot : slots.subList(0, cells.size() + 1)) {
