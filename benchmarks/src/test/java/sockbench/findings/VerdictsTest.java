@@ -208,6 +208,14 @@ class VerdictsTest {
     }
 
     @Test
+    void aCeilingOfRequestsIsNoneOfConnections() throws IOException {
+        run.measured(SmallRun.ceiling(), 6.5, 6.5, 6.5, 6.5);
+        churned(10 * SmallFork.BLOCKS * SmallFork.REQUESTS);
+
+        assertThat(find(CHURN, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
     void saysThatACeilingBelowAModelIsWrong() throws IOException {
         run.measured(SmallRun.ceiling(), 8, 8.1, 7.9, 8).measured(EPOLL, 7, 7.1, 6.9, 7);
 

@@ -56,7 +56,7 @@ class ChurnTest {
     }
 
     @Test
-    void isTheGeneratorsOwnCost() throws IOException {
+    void theGeneratorsOwnCostIsVisible() throws IOException {
         try (var server = Models.EPOLL.create().start(ServerConfig.loopback())) {
             var result = window(at(server.port()), TEN);
 
