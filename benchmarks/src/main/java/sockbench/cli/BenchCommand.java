@@ -63,7 +63,8 @@ final class BenchCommand implements Callable<Integer> {
             converter = QuestionName.class,
             description =
                     "throughput, nio-generator, round-trip, capacity, load-curve, efficiency, idle,"
-                        + " scale, wait, burn, head-of-line, mixed-sizes (default: the profile's)")
+                            + " scale, wait, burn, head-of-line, mixed-sizes, churn (default: the"
+                            + " profile's)")
     private @Nullable List<Question> questions;
 
     @Option(names = "--connections", split = ",", description = "open connections")

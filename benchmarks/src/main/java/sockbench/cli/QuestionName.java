@@ -23,7 +23,8 @@ final class QuestionName implements ITypeConverter<Question> {
                             Question.WAIT,
                             Question.BURN,
                             Question.HEAD_OF_LINE,
-                            Question.MIXED_SIZES)
+                            Question.MIXED_SIZES,
+                            Question.CHURN)
                     .map(Question::id)
                     .toList();
 

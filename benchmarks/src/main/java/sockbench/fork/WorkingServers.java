@@ -2,25 +2,19 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.host.Counters;
 import sockbench.load.LoadResult;
 import sockbench.load.crowd.Crowd;
 import sockbench.load.crowd.RequestMix;
 import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.RequestBody;
 import sockbench.results.Cell;
-import sockbench.results.Metric;
 import sockbench.results.Question;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Servers side by side that do the work requests ask for. All are given more and more connections;
 /// with each number of them come windows of all, for one kind of work after the other.
@@ -34,6 +28,7 @@ public final class WorkingServers implements AutoCloseable {
     private static final int WARM_UP_WAIT_MICROS = 1_000;
 
     private final MeasuredFork fork;
+    private final StageWindows windows;
     private final RequestBody body;
     private final int most;
     private final Map<MeasuredServer, Crowd> crowds = new LinkedHashMap<>();
@@ -41,6 +36,7 @@ public final class WorkingServers implements AutoCloseable {
 
     public WorkingServers(MeasuredFork fork) {
         this.fork = fork;
+        this.windows = new StageWindows(fork);
         var cells = fork.spec().cells();
         this.body = new RequestBody(cells.getFirst().bodyBytes(), fork.spec().seed(), true);
         this.most = cells.stream().mapToInt(Cell::connections).max().orElseThrow();
@@ -48,17 +44,16 @@ public final class WorkingServers implements AutoCloseable {
 
     /// Measures all stages of the fork.
     public void run() throws IOException {
-        var slots = new TreeMap<Integer, List<Slot>>();
-        fork.spec()
-                .slots()
-                .forEach(slot ->
-                        slots.computeIfAbsent(slot.stage(), stage -> new ArrayList<>()).add(slot));
-        var first = slots.firstEntry().getValue().getFirst();
-        fork.servers().sound().forEach(server -> hold(server, fork.cell(first)));
-        warmUp(fork.cell(first));
+        var stages = windows.stages();
+        var first = windows.cells(stages.getFirst()).getFirst();
+        fork.servers().sound().forEach(server -> hold(server, first));
+        warmUp(first);
         fork.measuringBegins();
-        for (var stage : slots.values()) {
-            measure(stage);
+        for (var stage : stages) {
+            var conditions = windows.cells(stage).getFirst();
+            fork.servers().sound().forEach(server -> hold(server, conditions));
+            windows.measure(stage, this::window);
+            closeMixed();
         }
     }
 
@@ -66,46 +61,17 @@ public final class WorkingServers implements AutoCloseable {
         var conditions =
                 new Cell(Question.WAIT, "", like.connections(), like.bodyBytes(), like.loop(), 0, 0)
                         .withWork(WARM_UP_WAIT_MICROS);
-        new CrowdWarmUp(
-                        fork,
-                        (server, length, sink) ->
-                                window(server, conditions, mix(conditions, 0), length, sink))
-                .run(fork.servers().sound(), conditions)
-                .forEach((server, why) ->
-                        fork.spec().cells().stream()
-                                .filter(cell -> concerns(server, cell))
-                                .forEach(cell -> fork.log().of(cell).end(Verdict.NOT_STEADY, why)));
-    }
-
-    private boolean concerns(MeasuredServer server, Cell cell) {
-        return server.equals(fork.servers().reference()) || server.equals(fork.servers().of(cell));
-    }
-
-    private void measure(List<Slot> slots) throws IOException {
-        var cells = fork.spec().stages().get(slots.getFirst().stage()).cells();
-        var conditions = cells.getFirst();
-        fork.servers().sound().forEach(server -> hold(server, conditions));
-        if (fork.servers().reference().ended() == null) {
-            // What is new to a server is not measured.
-            for (var slot : slots.subList(0, cells.size() + 1)) {
-                window(slot, fork.rehearses(slot));
-            }
-            var before = new HashMap<Cell, Counters>();
-            for (var cell : cells) {
-                var counters = counters(fork.servers().of(cell));
-                if (counters != null) {
-                    before.put(cell, counters);
-                }
-            }
-            for (var slot : slots) {
-                window(slot, fork.stores(slot));
-            }
-            for (var cell : cells) {
-                sample(cell, before.get(cell), counters(fork.servers().of(cell)));
-            }
-        }
-        cells.forEach(this::noteEnd);
-        closeMixed();
+        windows.notSteady(
+                new CrowdWarmUp(
+                                fork,
+                                (server, length, sink) ->
+                                        window(
+                                                server,
+                                                conditions,
+                                                mix(conditions, 0),
+                                                length,
+                                                sink))
+                        .run(fork.servers().sound(), conditions));
     }
 
     /// Opens what is missing to the connections of a cell.
@@ -178,32 +144,6 @@ public final class WorkingServers implements AutoCloseable {
             failure = broken;
         }
         fork.closes(server, result, failure, sink);
-    }
-
-    private static @Nullable Counters counters(MeasuredServer server) throws IOException {
-        return server.ended() == null ? server.counters() : null;
-    }
-
-    private void sample(Cell cell, @Nullable Counters before, @Nullable Counters after) {
-        if (before == null || after == null) {
-            return;
-        }
-        var server = fork.servers().of(cell);
-        var log = fork.log().of(cell);
-        log.sample(Metric.SERVER_THREADS, (double) (after.peakThreads() - server.threadsBefore()));
-        log.sample(Metric.SERVER_REQUESTS, (double) (after.requests() - before.requests()));
-        if (after.residentBytes() != Counters.UNKNOWN) {
-            log.sample(Metric.SERVER_RESIDENT, (double) after.residentBytes());
-        }
-    }
-
-    private void noteEnd(Cell cell) {
-        for (var server : List.of(fork.servers().of(cell), fork.servers().reference())) {
-            var ended = server.ended();
-            if (ended != null) {
-                fork.log().of(cell).end(ended.verdict(), server.model() + ": " + ended.reason());
-            }
-        }
     }
 
     private void closeMixed() {

@@ -164,6 +164,7 @@ public final class ForkRunner {
             case IDLE -> IdleConnections.class;
             case SCALE -> ManyConnections.class;
             case WORK -> WorkingRequests.class;
+            case CHURN -> ComingAndGoing.class;
             case CLOSED_LOOP, NIO_GENERATOR, CAPACITY, OPEN_LOOP -> Requests.class;
         };
     }

@@ -29,6 +29,17 @@ public final class Cells {
     /// How many connections ask for work.
     private static final int FEW = 64;
 
+    /// Connections at a time that come and go: enough that a server always has some, few beside
+    /// those that come in a window.
+    private static final int COMING = 16;
+
+    private static final List<Question> CHURN =
+            List.of(
+                    Question.CHURN,
+                    Question.CHURN_10,
+                    Question.CHURN_RESET,
+                    Question.CHURN_RESET_10);
+
     private static final List<Integer> WAITING = List.of(FEW, MANY_CONNECTIONS, 10_000);
     private static final List<Integer> WAIT_MICROS = List.of(0, 1_000, 10_000, 30_000);
     private static final List<Integer> BURNT_MICROS = List.of(10, 30, 100, 300, 1_000);
@@ -57,7 +68,14 @@ public final class Cells {
                 case WAIT -> cells.waiting();
                 case BURN -> BURNT_MICROS.forEach(micros -> cells.working(question, FEW, micros));
                 case HEAD_OF_LINE, MIXED_SIZES -> cells.working(question, FEW, 0);
-                case CEILING, NEIGHBOURS, ACTIVE_1, ACTIVE_10 ->
+                case CHURN -> CHURN.forEach(each -> cells.working(each, COMING, 0));
+                case CEILING,
+                        NEIGHBOURS,
+                        ACTIVE_1,
+                        ACTIVE_10,
+                        CHURN_10,
+                        CHURN_RESET,
+                        CHURN_RESET_10 ->
                         throw new IllegalArgumentException(
                                 question.id() + " is not asked by itself");
             }

@@ -19,7 +19,7 @@ public record Effort(int warmUpMillis, int windowMillis) {
     private static final int HEAD_OF_LINE_MILLIS = 120;
 
     /// How long a window of a cell is: so long that each busy connection is answered, twice where
-    /// requests compute.
+    /// requests compute; twice as long where ten requests make one connection.
     public int windowMillis(Cell cell) {
         int micros = cell.workMicros();
         return switch (cell.question()) {
@@ -30,6 +30,7 @@ public record Effort(int warmUpMillis, int windowMillis) {
             case BURN ->
                     max(2 * cell.connections() * (micros + ANSWER_MICROS) / MICROS_PER_MILLI, 0);
             case HEAD_OF_LINE -> max(HEAD_OF_LINE_MILLIS, 0);
+            case CHURN_10, CHURN_RESET_10 -> 2 * windowMillis;
             default -> windowMillis;
         };
     }

@@ -6,6 +6,7 @@ import sockbench.results.Question;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// How much effort a run makes: which questions and parameters, how many forks, how long each.
 public enum Profile {
@@ -45,8 +46,24 @@ public enum Profile {
 
     private static final int FEWEST_WORK_BLOCKS = 3;
 
+    /// Some hundred connections.
+    private static final int CHURN_MILLIS = 50;
+
+    private static final int CHURN_BLOCKS = 10;
+
+    private static final List<Question> STANDARD_QUESTIONS =
+            List.of(
+                    Question.THROUGHPUT,
+                    Question.NIO_GENERATOR,
+                    Question.ROUND_TRIP,
+                    Question.CAPACITY,
+                    Question.LOAD_CURVE,
+                    Question.EFFICIENCY,
+                    Question.IDLE);
+
     private static final Duration SCALE_BUDGET = Duration.ofMinutes(14);
     private static final Duration WORK_BUDGET = Duration.ofMinutes(18);
+    private static final Duration CHURN_BUDGET = Duration.ofMinutes(10);
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -86,6 +103,7 @@ public enum Profile {
                         case NIO_GENERATOR, IDLE -> Duration.ofMinutes(4);
                         case SCALE -> SCALE_BUDGET;
                         case WORK -> WORK_BUDGET;
+                        case CHURN -> CHURN_BUDGET;
                     };
             case SCALE -> SCALE_BUDGET;
             case HANDLERS -> WORK_BUDGET;
@@ -96,15 +114,9 @@ public enum Profile {
     public List<Question> questions() {
         return switch (this) {
             case SMOKE, QUICK -> List.of(Question.THROUGHPUT, Question.ROUND_TRIP);
-            case STANDARD, FULL ->
-                    List.of(
-                            Question.THROUGHPUT,
-                            Question.NIO_GENERATOR,
-                            Question.ROUND_TRIP,
-                            Question.CAPACITY,
-                            Question.LOAD_CURVE,
-                            Question.EFFICIENCY,
-                            Question.IDLE);
+            case STANDARD -> STANDARD_QUESTIONS;
+            case FULL ->
+                    Stream.concat(STANDARD_QUESTIONS.stream(), Stream.of(Question.CHURN)).toList();
             case SCALE -> List.of(Question.SCALE);
             case HANDLERS ->
                     List.of(
@@ -162,6 +174,8 @@ public enum Profile {
             case IDLE -> new Effort(warmUpMillis, IDLE_MILLIS);
             case SCALE -> new Effort(warmUpMillis, SCALE_MILLIS);
             case WORK -> new Effort(warmUpMillis, WORK_MILLIS);
+            // A connection is less often made than a request.
+            case CHURN -> new Effort(2 * warmUpMillis, CHURN_MILLIS);
         };
     }
 
@@ -181,6 +195,7 @@ public enum Profile {
             case NEIGHBOURS -> 5;
             case ACTIVE_1, ACTIVE_10 -> 2;
             case WAIT, BURN, HEAD_OF_LINE, MIXED_SIZES -> workBlocks(cell);
+            case CHURN, CHURN_10, CHURN_RESET, CHURN_RESET_10 -> CHURN_BLOCKS;
         };
     }
 

@@ -15,7 +15,9 @@ public enum QuestionKind {
     /// One server at a time goes up the numbers of connections.
     SCALE("the number of connections"),
     /// Servers do the work that requests ask for.
-    WORK("requests that ask for work");
+    WORK("requests that ask for work"),
+    /// Connections come and go.
+    CHURN("connections that come and go");
 
     private final String words;
 
@@ -28,9 +30,10 @@ public enum QuestionKind {
         return this != IDLE && !hasLevels();
     }
 
-    /// Whether servers are given more and more connections, as descriptors of rings.
+    /// Whether a stage follows the other within one iteration, on connections of rings. Each has
+    /// its own counts.
     public boolean hasLevels() {
-        return this == SCALE || this == WORK;
+        return this == SCALE || this == WORK || this == CHURN;
     }
 
     public String words() {
@@ -46,6 +49,7 @@ public enum QuestionKind {
             case IDLE -> IDLE;
             case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10 -> SCALE;
             case WAIT, BURN, HEAD_OF_LINE, MIXED_SIZES -> WORK;
+            case CHURN, CHURN_10, CHURN_RESET, CHURN_RESET_10 -> CHURN;
         };
     }
 }

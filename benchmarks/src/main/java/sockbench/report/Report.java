@@ -14,6 +14,7 @@ import sockbench.report.data.ReportData;
 import sockbench.report.page.Page;
 import sockbench.report.page.Section;
 import sockbench.report.sections.CellsSection;
+import sockbench.report.sections.ChurnSection;
 import sockbench.report.sections.ConnectionsSection;
 import sockbench.report.sections.DecisionSection;
 import sockbench.report.sections.EfficiencySection;
@@ -118,6 +119,7 @@ public final class Report {
                 ConnectionsSection.of(data),
                 ScaleSection.of(data),
                 WorkSection.of(data),
+                ChurnSection.of(data),
                 PercentilesSection.of(data),
                 ThreadsSection.of(data),
                 ResourcesSection.of(data),

@@ -36,9 +36,20 @@ public enum Question {
     /// What does one long computation do to the requests of others?
     HEAD_OF_LINE("1 % of the requests compute for 5 ms"),
     /// What if a few requests are large?
-    MIXED_SIZES("5 % of the requests have 16 KiB");
+    MIXED_SIZES("5 % of the requests have 16 KiB"),
+    /// What does a connection cost that comes for one request? What is counted here and in the next
+    /// three are connections: a rate is connections per second, a cost is that of a connection with
+    /// all its requests.
+    CHURN("Connections of one request"),
+    /// And for ten?
+    CHURN_10("Connections of ten requests"),
+    /// What if the peer resets it after one request?
+    CHURN_RESET("Connections of one request, reset"),
+    /// After ten?
+    CHURN_RESET_10("Connections of ten requests, reset");
 
     private static final int NEIGHBOURS_BUSY = 64;
+    private static final int TEN = 10;
 
     private final String title;
 
@@ -61,6 +72,20 @@ public enum Question {
             case SCALE, NEIGHBOURS, ACTIVE_1, ACTIVE_10, WAIT -> true;
             default -> false;
         };
+    }
+
+    /// Whether what is counted are connections that come and go.
+    public boolean isChurn() {
+        return switch (this) {
+            case CHURN, CHURN_10, CHURN_RESET, CHURN_RESET_10 -> true;
+            default -> false;
+        };
+    }
+
+    /// Requests that a server counts for each one that the question counts: those of a connection
+    /// where that is what is counted, otherwise 1.
+    public int requestsEach() {
+        return this == CHURN_10 || this == CHURN_RESET_10 ? TEN : 1;
     }
 
     /// How many of so many connections are busy at the same time.
@@ -120,7 +145,16 @@ public enum Question {
                             Metric.KERNEL_BYTES_PER_CONNECTION,
                             Metric.SERVER_THREADS,
                             Metric.IDLE_CPU);
-            case NEIGHBOURS, ACTIVE_1, ACTIVE_10, WAIT, BURN, MIXED_SIZES ->
+            case NEIGHBOURS,
+                    ACTIVE_1,
+                    ACTIVE_10,
+                    WAIT,
+                    BURN,
+                    MIXED_SIZES,
+                    CHURN,
+                    CHURN_10,
+                    CHURN_RESET,
+                    CHURN_RESET_10 ->
                     List.of(
                             Metric.SERVER_CPU,
                             Metric.REQUESTS_PER_SECOND,

@@ -124,6 +124,7 @@ public final class BenchRun {
             measure(QuestionKind.IDLE, cell -> true);
             measure(QuestionKind.SCALE, cell -> true);
             measure(QuestionKind.WORK, cell -> true);
+            measure(QuestionKind.CHURN, cell -> true);
             surroundings.after();
             progress.clear();
         }

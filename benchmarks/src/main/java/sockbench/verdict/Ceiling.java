@@ -32,11 +32,12 @@ public record Ceiling(ForkValues forks) {
     }
 
     /// With as many connections and as large bodies as `cell`. The null server is not measured with
-    /// the generator's other transport.
+    /// the generator's other transport, nor with connections that come and go.
     static Ceiling of(RecordedRun run, Cell cell) {
         return nullServers(run)
                 .filter(ceiling -> isAlike(ceiling, cell))
                 .filter(ceiling -> cell.question() != Question.NIO_GENERATOR)
+                .filter(ceiling -> !cell.question().isChurn())
                 .findFirst()
                 .map(ceiling -> new Ceiling(new ForkValues(run.measured().forks(ceiling))))
                 .orElse(UNKNOWN);

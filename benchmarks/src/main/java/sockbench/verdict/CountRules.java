@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Sent = answered + outstanding, and the server has counted what was answered, and nothing that
-/// was not sent.
+/// was not sent. Where connections are counted it has counted the requests of each.
 final class CountRules {
     private final Cell cell;
     private final ForkValues forks;
@@ -50,16 +50,19 @@ final class CountRules {
         }
         // the null server looks at no frame, so it may count reads instead of requests
         var isNull = cell.serverKind() == ServerKind.CEILING;
-        double served = isNull ? answered : values.getOrDefault(Metric.SERVER_REQUESTS, answered);
-        return answered <= served && served <= sent
+        int each = cell.question().requestsEach();
+        double least = each * answered;
+        double most = each * sent;
+        double served = isNull ? least : values.getOrDefault(Metric.SERVER_REQUESTS, least);
+        return least <= served && served <= most
                 ? Optional.empty()
                 : Optional.of(
                         String.format(
                                 Locale.ROOT,
                                 "fork %d: %.0f sent, %.0f answered, but the server counted %.0f",
                                 fork,
-                                sent,
-                                answered,
+                                most,
+                                least,
                                 served));
     }
 }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.results.Cell;
+import sockbench.results.LoopType;
 import sockbench.results.Metric;
+import sockbench.results.Question;
 import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 import sockbench.verdict.Ceiling;
@@ -22,6 +24,9 @@ import java.util.function.UnaryOperator;
 /// The rules that decide what a number is worth.
 class VerdictsTest {
     private static final int ROUNDS = 4;
+
+    private static final Cell CHURN =
+            new Cell(Question.CHURN_10, "EPOLL", 64, 64, LoopType.CLOSED, 0, 0);
 
     @TempDir Path results;
 
@@ -91,6 +96,25 @@ class VerdictsTest {
                 Metric.SERVER_CPU,
                 Verdict.INCONSISTENT,
                 "fork 1: 10000 sent, 10000 answered, but the server counted 9999");
+    }
+
+    /// Connections are counted, by the server the requests of each.
+    @Test
+    void tenRequestsOfEachConnectionAgree() throws IOException {
+        churned(10 * SmallFork.BLOCKS * SmallFork.REQUESTS);
+
+        assertThat(find(CHURN, Metric.SERVER_CPU).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
+    void seesAServerThatMissedARequestOfAConnection() throws IOException {
+        churned(10 * SmallFork.BLOCKS * SmallFork.REQUESTS - 1);
+
+        assertVerdict(
+                CHURN,
+                Metric.SERVER_CPU,
+                Verdict.INCONSISTENT,
+                "fork 1: 100000 sent, 100000 answered, but the server counted 99999");
     }
 
     @Test
@@ -184,6 +208,14 @@ class VerdictsTest {
     }
 
     @Test
+    void aCeilingOfRequestsIsNoneOfConnections() throws IOException {
+        run.measured(SmallRun.ceiling(), 6.5, 6.5, 6.5, 6.5);
+        churned(10 * SmallFork.BLOCKS * SmallFork.REQUESTS);
+
+        assertThat(find(CHURN, Metric.REQUESTS_PER_SECOND).verdict()).isEqualTo(Verdict.VALID);
+    }
+
+    @Test
     void saysThatACeilingBelowAModelIsWrong() throws IOException {
         run.measured(SmallRun.ceiling(), 8, 8.1, 7.9, 8).measured(EPOLL, 7, 7.1, 6.9, 7);
 
@@ -191,6 +223,13 @@ class VerdictsTest {
                 .containsExactly(
                         "The ceiling is wrong with 64 connections and 64-byte bodies: EPOLL"
                                 + " completes 1.14 × the requests of the null server");
+    }
+
+    private void churned(int requestsCounted) throws IOException {
+        run.plan(CHURN);
+        for (int fork = 0; fork < ROUNDS; fork++) {
+            run.fork(new SmallFork(CHURN, 8).with(Metric.SERVER_REQUESTS, requestsCounted));
+        }
     }
 
     private void measured(UnaryOperator<SmallFork> change) throws IOException {

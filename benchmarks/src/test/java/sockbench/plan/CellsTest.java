@@ -68,6 +68,24 @@ class CellsTest {
     }
 
     @Test
+    void asksForConnectionsThatComeAndGoInFourWays() {
+        var options = asking(Question.CHURN, List.of(Models.EPOLL, Models.BLOCKING));
+
+        assertThat(Cells.of(options, REACTOR))
+                .filteredOn(cell -> cell.cell().model().equals("EPOLL"))
+                .extracting(cell -> cell.cell().question())
+                .containsExactly(
+                        Question.CHURN,
+                        Question.CHURN_10,
+                        Question.CHURN_RESET,
+                        Question.CHURN_RESET_10);
+        assertThat(Cells.of(options, REACTOR))
+                .filteredOn(cell -> cell.cell().model().equals("BLOCKING"))
+                .hasSize(4)
+                .noneMatch(PlannedCell::isAvailable);
+    }
+
+    @Test
     void plansALoadCurveThatSaysWhyThereIsNone() {
         var cells = levels(Question.LOAD_CURVE, Map.of("FAST", 10_000.0));
 
@@ -114,10 +132,14 @@ class CellsTest {
     }
 
     private static BenchOptions options(List<Models> models, Integer... threads) {
+        return asking(Question.THROUGHPUT, models, threads);
+    }
+
+    private static BenchOptions asking(Question question, List<Models> models, Integer... threads) {
         return new BenchOptions(
                 Profile.QUICK,
                 models,
-                List.of(Question.THROUGHPUT),
+                List.of(question),
                 List.of(64),
                 List.of(64),
                 threads.length == 0 ? List.of(0) : List.of(threads),

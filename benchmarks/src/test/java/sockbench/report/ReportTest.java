@@ -150,10 +150,14 @@ class ReportTest {
                 .contains(
                         "Not measured in this run: cost over offered load, load curve, capacity,"
                                 + " the generator's other transport, how many connections a model"
-                                + " holds, response, service and send lag apart.")
+                                + " holds, requests that wait or compute, connections that come and"
+                                + " go, response, service and send lag apart.")
                 .doesNotContain("<section id=\"load\"")
                 .doesNotContain("<section id=\"efficiency\"");
-        assertThat(page).contains("Not measured in this run: how many connections a model holds.");
+        assertThat(page)
+                .contains(
+                        "Not measured in this run: how many connections a model holds, requests"
+                                + " that wait or compute, connections that come and go.");
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class Sockets {
 
     private static final int CLOEXEC = 0x80000;
     private static final int SOCK_STREAM = 1;
+    private static final int SHUT_WR = 1;
     private static final int SHUT_RDWR = 2;
 
     /// `MSG_NOSIGNAL`: a peer that has gone gives EPIPE, not the signal that ends the process.
@@ -247,8 +248,17 @@ public final class Sockets {
     /// Ends both directions: the peer sees the end of the stream, operations waiting on the socket
     /// complete.
     public static int shutdown(MemorySegment errno, int fd) {
+        return shutdown(errno, fd, SHUT_RDWR);
+    }
+
+    /// Ends what we send: the peer sees the end of the stream, its own bytes still arrive.
+    public static int endOutput(MemorySegment errno, int fd) {
+        return shutdown(errno, fd, SHUT_WR);
+    }
+
+    private static int shutdown(MemorySegment errno, int fd, int how) {
         try {
-            return result((int) SHUTDOWN.invokeExact(errno, fd, SHUT_RDWR), errno);
+            return result((int) SHUTDOWN.invokeExact(errno, fd, how), errno);
         } catch (Throwable mismatch) {
             throw impossible(mismatch);
         }

@@ -41,12 +41,24 @@ final class CrowdRing implements AutoCloseable {
     private final IoUring ring;
     private final @Nullable InetSocketAddress from;
     private final BitSet lost = new BitSet();
+    private final int kind;
     private final int most;
     private int count;
 
     /// @param from where its connections come from; null leaves it to the system
     CrowdRing(@Nullable InetSocketAddress from) throws IOException {
+        this(from, Sqe.FIXED_FILE);
+    }
+
+    /// For connections that are descriptors of the process: each stands where others have a slot,
+    /// and is its owner's to open and to close.
+    static CrowdRing ofDescriptors() throws IOException {
+        return new CrowdRing(null, 0);
+    }
+
+    private CrowdRing(@Nullable InetSocketAddress from, int kind) throws IOException {
         this.from = from;
+        this.kind = kind;
         var arena = Arena.ofConfined();
         resources.add(arena::close);
         try {
@@ -54,7 +66,7 @@ final class CrowdRing implements AutoCloseable {
             timeout = new UringTimeout(arena);
             ring = IoUring.openHere(errno, SUBMISSIONS, COMPLETIONS, FLAGS);
             resources.add(ring::close);
-            most = Math.min(MOST, ring.openSlots());
+            most = kind == Sqe.FIXED_FILE ? Math.min(MOST, ring.openSlots()) : 0;
         } catch (IOException unavailable) {
             resources.close();
             throw unavailable;
@@ -103,13 +115,13 @@ final class CrowdRing implements AutoCloseable {
     /// @param id what the completion of the receive is known by, 0 or greater
     void exchange(int slot, long request, long answer, int bytes, long id) throws IOException {
         long entry = ring.next();
-        Sqe.send(entry, Sqe.FIXED_FILE, slot, request, bytes, 0);
+        Sqe.send(entry, kind, slot, request, bytes, 0);
         ring.silence(entry);
         receive(slot, answer, bytes, id);
     }
 
     void receive(int slot, long address, int bytes, long id) throws IOException {
-        Sqe.recvLater(ring.next(), Sqe.FIXED_FILE, slot, address, bytes, id);
+        Sqe.recvLater(ring.next(), kind, slot, address, bytes, id);
     }
 
     /// Whether one more exchange can be prepared without a system call.

@@ -1,4 +1,5 @@
-/// More connections than one process has descriptors, most of them silent.
+/// Connections for their own sake: more than one process has descriptors, most of them silent; or
+/// few at a time that come and go.
 @NullMarked
 package sockbench.load.crowd;
 

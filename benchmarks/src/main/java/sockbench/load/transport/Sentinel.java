@@ -31,7 +31,18 @@ public final class Sentinel {
 
     /// @param frameBytes of each request and of each answer
     public Sentinel(int frameBytes) {
-        this.nanosPerFrame = NANOS_PER_FRAME + NANOS_PER_BYTE * frameBytes;
+        this(NANOS_PER_FRAME + NANOS_PER_BYTE * frameBytes);
+    }
+
+    private Sentinel(long nanosPerFrame) {
+        this.nanosPerFrame = nanosPerFrame;
+    }
+
+    /// Of a generator that opens and closes connections.
+    ///
+    /// @param nanos what each of its steps explains
+    public static Sentinel ofSteps(long nanos) {
+        return new Sentinel(nanos);
     }
 
     /// Starts from zero.

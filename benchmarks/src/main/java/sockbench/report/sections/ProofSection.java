@@ -205,10 +205,16 @@ public final class ProofSection {
         var server =
                 Double.isNaN(served)
                         ? "no server counters"
-                        : "the server counted " + Digits.count(served);
+                        : "the server counted " + Digits.count(served) + each(cell);
         var agree = Math.abs(sent - answered - outstanding) < 1;
         return new TableEntry.Badge(
                 agree ? "agree" : "differ", agree ? "good" : "bad", sum + "; " + server);
+    }
+
+    private static String each(Cell cell) {
+        return cell.question().isChurn()
+                ? " requests, %d of each connection".formatted(cell.question().requestsEach())
+                : "";
     }
 
     private double count(Cell cell, Metric metric) {
