@@ -16,6 +16,7 @@ import sockbench.results.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// Rebuilds what people read from what was measured.
@@ -40,8 +41,9 @@ final class ReportCommand implements Callable<Integer> {
             names = "--into",
             paramLabel = "FILE",
             description =
-                    "also put the table of numbers between the marks <!-- sockbench:numbers --> and"
-                            + " <!-- /sockbench:numbers --> of this Markdown file")
+                    "also put the run's tables between the marks of this Markdown file: <!--"
+                            + " sockbench:numbers --> and <!-- /sockbench:numbers -->, or scale or"
+                            + " handlers")
     private @Nullable Path into;
 
     @Option(
@@ -58,10 +60,28 @@ final class ReportCommand implements Callable<Integer> {
         var report = Report.of(run);
         report.write(run);
         if (into != null) {
-            var block = new MarkedBlock("numbers");
-            Files.writeString(into, block.replace(Files.readString(into), report.numbers()));
+            Files.writeString(into, filled(Files.readString(into), report.tables()));
         }
         spec.commandLine().getOut().println(run.file("report.html"));
         return 0;
+    }
+
+    /// @throws IllegalArgumentException in one line if the document has a place for none of them
+    private static String filled(String document, Map<String, String> tables) {
+        var text = document;
+        boolean found = false;
+        for (var table : tables.entrySet()) {
+            var block = new MarkedBlock(table.getKey());
+            if (block.isIn(document)) {
+                text = block.replace(text, table.getValue());
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException(
+                    "the document has no marks <!-- sockbench:NAME --> for what the run has: "
+                            + String.join(", ", tables.keySet()));
+        }
+        return text;
     }
 }

@@ -49,7 +49,7 @@ public final class ChurningServers implements AutoCloseable {
                         .run(fork.servers().sound(), conditions));
         fork.measuringBegins();
         for (var stage : windows.stages()) {
-            windows.measure(stage, this::window);
+            windows.measure(stage, 1, this::window);
         }
     }
 

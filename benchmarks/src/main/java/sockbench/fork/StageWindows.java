@@ -54,12 +54,16 @@ final class StageWindows {
         return server.equals(fork.servers().reference()) || server.equals(fork.servers().of(cell));
     }
 
-    /// Measures a stage. What is new to a server in it is rehearsed first.
-    void measure(List<Slot> slots, SlotWindow window) throws IOException {
+    /// Measures a stage.
+    ///
+    /// @param rehearsals windows of each server that come before, because something is new to it
+    void measure(List<Slot> slots, int rehearsals, SlotWindow window) throws IOException {
         var cells = cells(slots);
         if (fork.servers().reference().ended() == null) {
-            for (var slot : slots.subList(0, cells.size() + 1)) {
-                window.run(slot, fork.rehearses(slot));
+            for (int i = 0; i < rehearsals; i++) {
+                for (var slot : slots.subList(0, cells.size() + 1)) {
+                    window.run(slot, fork.rehearses(slot));
+                }
             }
             var before = new HashMap<Cell, Counters>();
             for (var cell : cells) {

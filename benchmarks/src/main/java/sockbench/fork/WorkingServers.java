@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Servers side by side that do the work requests ask for. All are given more and more connections;
-/// with each number of them come windows of all, for one kind of work after the other.
+/// Servers side by side that do the work requests ask for. All are given few connections, then
+/// many; with each number of them come windows of all, for one kind of work after the other.
 ///
 /// A server that cannot go on keeps what was measured of it, and is left alone from then on.
 public final class WorkingServers implements AutoCloseable {
@@ -27,34 +27,46 @@ public final class WorkingServers implements AutoCloseable {
     /// What requests ask for while servers warm up, so that those who wait are compiled, too.
     private static final int WARM_UP_WAIT_MICROS = 1_000;
 
+    /// Windows of each server before those of another kind of work: what runs is compiled then.
+    private static final int REHEARSALS = 8;
+
+    /// More connections have no room for large requests.
+    private static final int MOST_WITH_LARGE = 64;
+
     private final MeasuredFork fork;
     private final StageWindows windows;
     private final RequestBody body;
-    private final int most;
     private final Map<MeasuredServer, Crowd> crowds = new LinkedHashMap<>();
-    private final Map<MeasuredServer, Crowd> mixed = new LinkedHashMap<>();
 
     public WorkingServers(MeasuredFork fork) {
         this.fork = fork;
         this.windows = new StageWindows(fork);
-        var cells = fork.spec().cells();
-        this.body = new RequestBody(cells.getFirst().bodyBytes(), fork.spec().seed(), true);
-        this.most = cells.stream().mapToInt(Cell::connections).max().orElseThrow();
+        int bodyBytes = fork.spec().cells().getFirst().bodyBytes();
+        this.body = new RequestBody(bodyBytes, fork.spec().seed(), true);
     }
 
     /// Measures all stages of the fork.
     public void run() throws IOException {
         var stages = windows.stages();
         var first = windows.cells(stages.getFirst()).getFirst();
-        fork.servers().sound().forEach(server -> hold(server, first));
+        hold(first.connections());
         warmUp(first);
         fork.measuringBegins();
+        Cell before = null;
         for (var stage : stages) {
-            var conditions = windows.cells(stage).getFirst();
-            fork.servers().sound().forEach(server -> hold(server, conditions));
-            windows.measure(stage, this::window);
-            closeMixed();
+            var cell = windows.cells(stage).getFirst();
+            hold(cell.connections());
+            windows.measure(stage, rehearsals(before, cell), this::window);
+            before = cell;
         }
+    }
+
+    /// Another kind of work runs through code that is not compiled yet.
+    private static int rehearsals(@Nullable Cell before, Cell cell) {
+        if (before == null || before.question() != cell.question()) {
+            return cell.question() == Question.HEAD_OF_LINE ? 1 : REHEARSALS;
+        }
+        return before.connections() == cell.connections() ? 0 : 1;
     }
 
     private void warmUp(Cell like) throws IOException {
@@ -64,25 +76,32 @@ public final class WorkingServers implements AutoCloseable {
         windows.notSteady(
                 new CrowdWarmUp(
                                 fork,
-                                (server, length, sink) ->
-                                        window(
-                                                server,
-                                                conditions,
-                                                mix(conditions, 0),
-                                                length,
-                                                sink))
+                                (server, _, sink) ->
+                                        window(server, conditions, mix(conditions, 0), sink))
                         .run(fork.servers().sound(), conditions));
     }
 
-    /// Opens what is missing to the connections of a cell.
-    private void hold(MeasuredServer server, Cell cell) {
+    private void hold(int connections) {
+        fork.servers().sound().forEach(server -> hold(server, connections));
+    }
+
+    /// Gives a server so many connections and no others.
+    private void hold(MeasuredServer server, int connections) {
+        var old = crowds.get(server);
+        if (old != null && old.count() == connections) {
+            return;
+        }
+        if (old != null) {
+            old.close();
+        }
         try {
             server.begin();
-            hold(server, crowd(server), cell.connections());
-            if (cell.question() == Question.MIXED_SIZES) {
-                var crowd = Crowd.allBusy(server.address(), body, cell.connections(), true);
-                mixed.put(server, crowd);
-                hold(server, crowd, cell.connections());
+            boolean largeToo = connections <= MOST_WITH_LARGE;
+            var crowd = Crowd.allBusy(server.address(), body, connections, largeToo);
+            crowds.put(server, crowd);
+            var census = crowd.growTo(connections);
+            if (!census.isComplete()) {
+                server.end(Verdict.OVERLOAD, census.obstacle(server.lastWords()));
             }
             server.end();
         } catch (IOException gone) {
@@ -90,31 +109,11 @@ public final class WorkingServers implements AutoCloseable {
         }
     }
 
-    private static void hold(MeasuredServer server, Crowd crowd, int connections)
-            throws IOException {
-        if (crowd.count() < connections) {
-            var census = crowd.growTo(connections);
-            if (!census.isComplete()) {
-                server.end(Verdict.OVERLOAD, census.obstacle(server.lastWords()));
-            }
-        }
-    }
-
-    private Crowd crowd(MeasuredServer server) throws IOException {
-        var crowd = crowds.get(server);
-        if (crowd == null) {
-            crowd = Crowd.allBusy(server.address(), body, most, false);
-            crowds.put(server, crowd);
-        }
-        return crowd;
-    }
-
     private void window(Slot slot, WindowSink sink) throws IOException {
         var cell = fork.cell(slot);
-        var length = Duration.ofMillis(fork.spec().effort().windowMillis(cell));
         // The same requests for all servers of a block.
         long seed = fork.spec().seed() + slot.block();
-        window(fork.server(slot), cell, mix(cell, seed), length, sink);
+        window(fork.server(slot), cell, mix(cell, seed), sink);
     }
 
     private static RequestMix mix(Cell cell, long seed) {
@@ -127,33 +126,28 @@ public final class WorkingServers implements AutoCloseable {
         };
     }
 
-    private void window(
-            MeasuredServer server, Cell cell, RequestMix mix, Duration length, WindowSink sink)
+    private void window(MeasuredServer server, Cell cell, RequestMix mix, WindowSink sink)
             throws IOException {
-        if (server.ended() != null) {
+        var crowd = crowds.get(server);
+        if (server.ended() != null || crowd == null) {
             return;
         }
+        var effort = fork.spec().effort();
+        var lead = Duration.ofMillis(effort.leadMillis(cell));
+        var length = Duration.ofMillis(effort.windowMillis(cell));
         fork.opens(server);
         @Nullable LoadResult result = null;
         @Nullable LoadFailure failure = null;
         try {
-            var own = cell.question() == Question.MIXED_SIZES ? mixed.get(server) : null;
-            var crowd = own == null ? crowd(server) : own;
-            result = crowd.window(cell.connections(), length, mix);
+            result = crowd.windowAfter(lead, cell.connections(), length, mix);
         } catch (LoadFailure broken) {
             failure = broken;
         }
         fork.closes(server, result, failure, sink);
     }
 
-    private void closeMixed() {
-        mixed.values().forEach(Crowd::close);
-        mixed.clear();
-    }
-
     @Override
     public void close() {
-        closeMixed();
         crowds.values().forEach(Crowd::close);
     }
 }

@@ -34,6 +34,8 @@ public final class Tallies {
     private long answered;
     private long completed;
     private long unsent;
+    private long answeredInLead;
+    private boolean led;
 
     /// @param sentinel told here what the generator does
     public Tallies(Sentinel sentinel) {
@@ -51,8 +53,21 @@ public final class Tallies {
         offered = 0;
         unsent = 0;
         answered = 0;
+        answeredInLead = 0;
+        led = false;
         startedMillis = System.currentTimeMillis();
         startedCpuNanos = THREADS.getCurrentThreadCpuTime();
+        startedNanos = System.nanoTime();
+        sentinel.begin(startedNanos);
+    }
+
+    /// What has been so far was the lead: the window begins now. Requests of the lead count as sent
+    /// and answered, and so does its CPU time.
+    public void leadIsOver() {
+        led = true;
+        answeredInLead = answered;
+        heldBackNanos = 0;
+        startedMillis = System.currentTimeMillis();
         startedNanos = System.nanoTime();
         sentinel.begin(startedNanos);
     }
@@ -61,7 +76,7 @@ public final class Tallies {
     ///
     /// @param lastLookNanos when the generator last did its work
     public void stop(long lastLookNanos) {
-        completed = answered;
+        completed = answered - answeredInLead;
         windowNanos = Math.max(1, lastLookNanos - startedNanos);
         cpuNanos = THREADS.getCurrentThreadCpuTime() - startedCpuNanos;
     }
@@ -93,12 +108,9 @@ public final class Tallies {
     }
 
     /// An answer in a closed loop whose latency is not asked for.
-    ///
-    /// @param since when its connection had had its answer before
-    public void answeredUncounted(long since, long sent) {
+    public void answeredUncounted() {
         answered++;
         sentinel.worked();
-        heldBackNanos += sent - since;
     }
 
     /// An answer in an open loop.
@@ -138,7 +150,7 @@ public final class Tallies {
                 outstanding(),
                 completed,
                 windowNanos,
-                cpuNanos,
+                led ? THREADS.getCurrentThreadCpuTime() - startedCpuNanos : cpuNanos,
                 spunNanos,
                 preemptedNanos,
                 heldBackNanos,

@@ -48,12 +48,10 @@ public final class WindowMetrics {
                             entry(
                                     Metric.REQUESTS_PER_WAKE_UP,
                                     sums -> 1 / sums.perRequest(WindowField.SERVER_WAKE_UPS)),
-                            entry(
-                                    Metric.SERVER_BUSY,
-                                    sums -> sums.perWallTime(WindowField.SERVER_CPU_NS)),
+                            entry(Metric.SERVER_BUSY, sums -> sums.busy(WindowField.SERVER_CPU_NS)),
                             entry(
                                     Metric.CLIENT_BUSY,
-                                    sums -> sums.perWallTime(WindowField.GENERATOR_CPU_NS)),
+                                    sums -> sums.busy(WindowField.GENERATOR_CPU_NS)),
                             entry(
                                     Metric.GENERATOR_PREEMPTED,
                                     sums -> sums.perWallTime(WindowField.GENERATOR_PREEMPTED_NS)),

@@ -1,6 +1,7 @@
 package sockbench.measured;
 
 import sockbench.results.Cell;
+import sockbench.results.Question;
 import sockbench.results.Window;
 import sockbench.results.WindowField;
 
@@ -54,13 +55,6 @@ public final class WindowSums {
         return responseMicros / sum(WindowField.ANSWERED);
     }
 
-    /// What requests asked to wait, which is no part of their response time. The first of each
-    /// connection in a window waits half as long on average, see [sockbench.load.crowd.RequestMix].
-    private double meanWaitMicros() {
-        double first = (double) windows * cell.busyConnections();
-        return cell.waitMicros() * (1 - first / 2 / sum(WindowField.ANSWERED));
-    }
-
     double preemptedShare() {
         return (double) preempted / windows;
     }
@@ -77,17 +71,35 @@ public final class WindowSums {
         return sum(nanos) / sum(WindowField.WALL_NS);
     }
 
-    /// By how much rate times the time of a round misses the connections. A round is a response and
-    /// what the generator held its connection back before the next request. Of a request that is
-    /// under way at the stop some part lies before, nobody knows how much: the law is kept if it is
-    /// between none and all of it.
+    /// By how much rate times the time of a round misses the connections. A round is a response,
+    /// the wait that was asked for, and what the generator held its connection back before the next
+    /// request. A request that is under way at the stop counts by half: on average, half of its
+    /// time lies before. After a lead, as many are under way at the begin.
+    ///
+    /// @return NaN where the latencies of some requests are left out
     double littlesLawError() {
-        var heldBack = perRequest(WindowField.GENERATOR_HELD_BACK_NS);
-        var responseMicros = meanResponseMicros() + meanWaitMicros();
+        if (cell.question() == Question.HEAD_OF_LINE) {
+            return Double.NaN;
+        }
+        var requests =
+                cell.question().hasLead()
+                        ? sum(WindowField.COMPLETED)
+                        : (sum(WindowField.COMPLETED) + sum(WindowField.ANSWERED)) / 2;
+        var heldBack =
+                cell.question().hasLead()
+                        ? sum(WindowField.GENERATOR_HELD_BACK_NS) / requests
+                        : perRequest(WindowField.GENERATOR_HELD_BACK_NS);
+        var responseMicros = meanResponseMicros() + cell.waitMicros();
         var roundNanos = responseMicros * 1e3 + (Double.isNaN(heldBack) ? 0 : heldBack);
-        var least = sum(WindowField.COMPLETED) * roundNanos / sum(WindowField.WALL_NS);
-        var most = sum(WindowField.ANSWERED) * roundNanos / sum(WindowField.WALL_NS);
-        var connections = cell.busyConnections();
-        return Math.max(0, Math.max(least - connections, connections - most)) / connections;
+        var underWay = requests * roundNanos / sum(WindowField.WALL_NS);
+        return Math.abs(cell.busyConnections() - underWay) / cell.busyConnections();
+    }
+
+    /// The share of CPUs in use. After a lead, CPU time is that of all requests, and the wall time
+    /// that of those that were completed in the window.
+    double busy(WindowField nanos) {
+        return cell.question().hasLead()
+                ? perRequest(nanos) * sum(WindowField.COMPLETED) / sum(WindowField.WALL_NS)
+                : perWallTime(nanos);
     }
 }

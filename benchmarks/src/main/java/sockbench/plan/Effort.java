@@ -1,6 +1,7 @@
 package sockbench.plan;
 
 import sockbench.results.Cell;
+import sockbench.results.Question;
 
 /// How one fork spends its time.
 ///
@@ -15,8 +16,8 @@ public record Effort(int warmUpMillis, int windowMillis) {
     /// What an answer takes if a server does nothing else.
     private static final int ANSWER_MICROS = 20;
 
-    /// Half of the latencies that the p99 of 16,000 requests per second needs.
-    private static final int HEAD_OF_LINE_MILLIS = 120;
+    /// As long as 60 long computations, which come one in a hundred: so that some are always there.
+    private static final int HEAD_OF_LINE_MILLIS = 300;
 
     /// How long a window of a cell is: so long that each busy connection is answered, twice where
     /// requests compute; twice as long where ten requests make one connection.
@@ -33,6 +34,11 @@ public record Effort(int warmUpMillis, int windowMillis) {
             case CHURN_10, CHURN_RESET_10 -> 2 * windowMillis;
             default -> windowMillis;
         };
+    }
+
+    /// What comes before a window of a cell, at least.
+    public int leadMillis(Cell cell) {
+        return cell.question() == Question.HEAD_OF_LINE ? HEAD_OF_LINE_MILLIS : 0;
     }
 
     private int max(int one, int other) {

@@ -36,11 +36,20 @@ public record PlannedFork(QuestionKind kind, List<Stage> stages, Effort effort) 
                         .mapToLong(stage ->
                                 (long) stage.windows()
                                         * stage.blocks()
-                                        * (effort.windowMillis(stage.conditions()) + PAUSE_MILLIS))
+                                        * millis(stage.conditions()))
                         .sum();
         return OVERHEAD.plus(WARM_UP.multipliedBy(models().size() + 1L))
                 .plusMillis(millis)
                 .plusMillis(opening());
+    }
+
+    /// A lead takes about as long as each connection's first answer.
+    private long millis(Cell cell) {
+        int lead =
+                cell.question().hasLead()
+                        ? Math.max(effort.leadMillis(cell), effort.windowMillis(cell) / 2)
+                        : 0;
+        return (long) effort.windowMillis(cell) + lead + PAUSE_MILLIS;
     }
 
     /// To open more and more connections to one server, and to ask all of them each time.

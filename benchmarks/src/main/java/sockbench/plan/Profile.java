@@ -42,9 +42,9 @@ public enum Profile {
     private static final int WORK_MILLIS = 40;
 
     /// Of one server in one fork, for one number of connections and one kind of work.
-    private static final int WORK_TOTAL_MILLIS = 400;
+    private static final int WORK_TOTAL_MILLIS = 450;
 
-    private static final int FEWEST_WORK_BLOCKS = 3;
+    private static final int FEWEST_WORK_BLOCKS = 2;
 
     /// Some hundred connections.
     private static final int CHURN_MILLIS = 50;

@@ -131,8 +131,8 @@ final class WindowChecks {
         var histogram = run.latencies(fork.number(), fork.cell()).get(kind);
         var answered =
                 windows.stream().mapToDouble(window -> window.value(WindowField.ANSWERED)).sum();
-        // Latencies of requests that compute are left out there.
-        boolean partial = fork.cell().question() == Question.HEAD_OF_LINE;
+        // Latencies of the lead are left out there.
+        boolean partial = fork.cell().question().hasLead();
         return histogram == null
                         || windows.isEmpty()
                         || histogram.getTotalCount() == answered

@@ -8,11 +8,20 @@ package sockbench.report;
 ///
 /// @param name `numbers` above
 public record MarkedBlock(String name) {
+    /// Whether a document has such a part.
+    public boolean isIn(String document) {
+        return document.contains(begin());
+    }
+
+    private String begin() {
+        return "<!-- sockbench:" + name + " -->";
+    }
+
     /// Puts new content between the marks, with an empty line on both sides.
     ///
     /// @throws IllegalArgumentException if the marks are missing or out of order
     public String replace(String document, String content) {
-        var begin = "<!-- sockbench:" + name + " -->";
+        var begin = begin();
         var end = "<!-- /sockbench:" + name + " -->";
         int from = document.indexOf(begin);
         int to = document.indexOf(end, Math.max(from, 0));

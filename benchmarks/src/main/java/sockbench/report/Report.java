@@ -78,9 +78,10 @@ public final class Report {
         }
     }
 
-    /// The table of numbers for a README; see [MarkedBlock].
-    public String numbers() {
-        return new Brief(data).numbers();
+    /// Tables for a README, by the name of their [MarkedBlock]: `numbers`, `scale` and `handlers`,
+    /// as far as the run has them.
+    public Map<String, String> tables() {
+        return new Brief(data).tables();
     }
 
     private String html() throws IOException {

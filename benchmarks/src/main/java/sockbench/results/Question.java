@@ -88,6 +88,14 @@ public enum Question {
         return this == CHURN_10 || this == CHURN_RESET_10 ? TEN : 1;
     }
 
+    /// Whether windows begin when the load has run for some time already.
+    public boolean hasLead() {
+        return switch (this) {
+            case WAIT, BURN, HEAD_OF_LINE, MIXED_SIZES -> true;
+            default -> false;
+        };
+    }
+
     /// How many of so many connections are busy at the same time.
     public int busy(int connections) {
         return switch (this) {
@@ -145,16 +153,14 @@ public enum Question {
                             Metric.KERNEL_BYTES_PER_CONNECTION,
                             Metric.SERVER_THREADS,
                             Metric.IDLE_CPU);
-            case NEIGHBOURS,
-                    ACTIVE_1,
-                    ACTIVE_10,
-                    WAIT,
-                    BURN,
-                    MIXED_SIZES,
-                    CHURN,
-                    CHURN_10,
-                    CHURN_RESET,
-                    CHURN_RESET_10 ->
+            case WAIT, BURN, MIXED_SIZES ->
+                    List.of(
+                            Metric.SERVER_CPU,
+                            Metric.TOTAL_CPU,
+                            Metric.REQUESTS_PER_SECOND,
+                            Metric.RESPONSE_P50,
+                            Metric.RESPONSE_P99);
+            case NEIGHBOURS, ACTIVE_1, ACTIVE_10, CHURN, CHURN_10, CHURN_RESET, CHURN_RESET_10 ->
                     List.of(
                             Metric.SERVER_CPU,
                             Metric.REQUESTS_PER_SECOND,

@@ -1,5 +1,7 @@
 package sockbench.load.crowd;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.load.LoadResult;
 import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.RequestBody;
@@ -132,8 +134,29 @@ public final class Crowd implements AutoCloseable {
     /// @param busy how many; where few may be busy, at most a tenth of all, or at most 64
     /// @throws LoadFailure if one of them is not answered as it must be
     public LoadResult window(int busy, Duration length, RequestMix mix) throws IOException {
+        return window(busy, null, length, mix);
+    }
+
+    /// The same after a lead, in which as many are busy: what a closed loop comes to after some
+    /// time is measured, not how it begins. Requests of the lead count as sent and as answered; the
+    /// rate and latencies are those of the window alone.
+    ///
+    /// @param lead at least so long, and until each of them has been answered once
+    /// @throws LoadFailure if one of them is not answered as it must be
+    public LoadResult windowAfter(Duration lead, int busy, Duration length, RequestMix mix)
+            throws IOException {
+        return window(busy, lead, length, mix);
+    }
+
+    private LoadResult window(int busy, @Nullable Duration lead, Duration length, RequestMix mix)
+            throws IOException {
         return loop.window(
-                rings.getFirst(), order.spread(busy, count()), length, mix, order::busyNumber);
+                rings.getFirst(),
+                order.spread(busy, count()),
+                lead,
+                length,
+                mix,
+                order::busyNumber);
     }
 
     /// Resets all connections.

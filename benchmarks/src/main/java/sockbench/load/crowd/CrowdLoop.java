@@ -1,5 +1,7 @@
 package sockbench.load.crowd;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.linux.Errno;
 import sockbench.load.LoadResult;
 import sockbench.load.Tallies;
@@ -22,6 +24,10 @@ final class CrowdLoop {
 
     private static final int MOST_PER_TURN = 64;
     private static final long NANOS_PER_MICRO = 1_000;
+
+    /// Nobody waits longer for a connection that others are preferred to.
+    private static final long LONGEST_LEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /// Which connection a place turns to when one has had its answer.
@@ -40,7 +46,17 @@ final class CrowdLoop {
     private final long[] since;
     private final long[] sentAt;
     private final int[] waiting;
+    private final boolean[] isFirst;
     private RequestMix mix = RequestMix.plain();
+    private final boolean[] counts;
+    private boolean hasLead;
+    private boolean leading;
+    private boolean ended;
+    private int firsts;
+    private int countedUnderWay;
+    private long leadEnd;
+    private long windowNanos;
+    private long end;
     private int waitingCount;
     private int underWay;
     private long sequence;
@@ -61,6 +77,8 @@ final class CrowdLoop {
         this.since = new long[places];
         this.sentAt = new long[places];
         this.waiting = new int[places];
+        this.isFirst = new boolean[places];
+        this.counts = new boolean[places];
     }
 
     /// Asks connections in the slots `from` to `to - 1` for one answer each.
@@ -78,29 +96,37 @@ final class CrowdLoop {
                 };
         mix = RequestMix.plain();
         tallies.begin();
+        begin(0, null, Duration.ofNanos(Long.MAX_VALUE));
         for (int place = 0; place < slots.length; place++) {
             turnTo(ring, place, following.after(NONE), numbers, 0);
         }
-        untilAnswered(ring, following, numbers, Long.MAX_VALUE);
+        untilAnswered(ring, following, numbers);
         return (int) tallies.answered();
     }
 
     /// A window in which the connections in some slots are busy.
     ///
+    /// @param lead what comes before: at least so long, and until each of them has been answered
+    ///   once; null for none
     /// @throws LoadFailure if one of them is not answered as it must be
     LoadResult window(
-            CrowdRing ring, int[] busy, Duration length, RequestMix asked, IntUnaryOperator numbers)
+            CrowdRing ring,
+            int[] busy,
+            @Nullable Duration lead,
+            Duration length,
+            RequestMix asked,
+            IntUnaryOperator numbers)
             throws IOException {
         mix = asked;
         tallies.begin();
         long begin = tallies.startedNanos();
+        begin(busy.length, lead, length);
         for (int place = 0; place < busy.length; place++) {
             turnTo(ring, place, busy[place], numbers, 0);
         }
-        long end = begin + length.toNanos();
         lastArrival = begin;
         int before = losses;
-        untilAnswered(ring, slot -> slot, numbers, end);
+        untilAnswered(ring, slot -> slot, numbers);
         if (losses > before) {
             throw LoadFailure.failed(
                     "one of %d busy connections: %s".formatted(busy.length, obstacle));
@@ -108,19 +134,31 @@ final class CrowdLoop {
         return tallies.result(LoopType.CLOSED, busy.length);
     }
 
+    private void begin(int busy, @Nullable Duration lead, Duration length) {
+        hasLead = lead != null;
+        leading = hasLead;
+        ended = false;
+        firsts = busy;
+        countedUnderWay = 0;
+        windowNanos = length.toNanos();
+        leadEnd = tallies.startedNanos() + (lead == null ? 0 : lead.toNanos());
+        end = tallies.startedNanos() + windowNanos;
+    }
+
     /// What became of the first connection that was lost; empty if none was.
     String obstacle() {
         return obstacle;
     }
 
-    private void untilAnswered(
-            CrowdRing ring, Following following, IntUnaryOperator numbers, long end)
+    private void untilAnswered(CrowdRing ring, Following following, IntUnaryOperator numbers)
             throws IOException {
-        boolean ended = false;
         long patienceEnd = System.nanoTime() + patienceNanos;
         while (underWay > 0) {
             long now = System.nanoTime();
-            if (!ended && now - end >= 0) {
+            if (leading && isLeadOver(now)) {
+                beginMeasuring();
+            }
+            if (!ended && !leading && now - end >= 0) {
                 ended = true;
                 tallies.stop(lastArrival);
             }
@@ -131,7 +169,7 @@ final class CrowdLoop {
             int taken = 0;
             while (taken < MOST_PER_TURN && ring.take()) {
                 taken++;
-                completed(ring, ended ? slot -> NONE : following, numbers);
+                completed(ring, following, numbers);
             }
             if (taken > 0) {
                 patienceEnd = System.nanoTime() + patienceNanos;
@@ -139,6 +177,26 @@ final class CrowdLoop {
                 giveUp(ring);
             }
         }
+    }
+
+    private boolean isLeadOver(long now) {
+        return now - leadEnd >= 0 && (firsts <= 0 || now - leadEnd > LONGEST_LEAD_NANOS);
+    }
+
+    private void beginMeasuring() {
+        leading = false;
+        tallies.leadIsOver();
+        lastArrival = tallies.startedNanos();
+        end = lastArrival + windowNanos;
+    }
+
+    /// Whether nothing more is to be sent. After a lead the load goes on until all that was sent in
+    /// the window is answered: a server that is asked no more would answer it sooner.
+    private boolean isOver() {
+        return ended
+                && (!hasLead
+                        || countedUnderWay <= 0
+                        || System.nanoTime() - end > LONGEST_LEAD_NANOS);
     }
 
     private void stampWaiting(long now) {
@@ -158,6 +216,9 @@ final class CrowdLoop {
         }
         slots[place] = slot;
         filled[place] = 0;
+        isFirst[place] = idleSince == 0;
+        counts[place] = !leading && !ended;
+        countedUnderWay += counts[place] ? 1 : 0;
         since[place] = idleSince == 0 ? tallies.startedNanos() : idleSince;
         frames.write(
                 place,
@@ -191,6 +252,8 @@ final class CrowdLoop {
             return;
         }
         underWay--;
+        firsts -= isFirst[place] ? 1 : 0;
+        countedUnderWay -= counts[place] ? 1 : 0;
         if (result <= 0) {
             lose(ring, slot, result == 0 ? "closed by the server" : Errno.message(-result));
         } else if (!frames.isRight(place, numbers.applyAsInt(slot))) {
@@ -199,7 +262,7 @@ final class CrowdLoop {
             answered(ring, slot, place, now);
             lastArrival = now;
         }
-        int next = following.after(slot);
+        int next = isOver() ? NONE : following.after(slot);
         turnTo(ring, place, next == slot && ring.isLost(slot) ? NONE : next, numbers, now);
     }
 
@@ -209,8 +272,8 @@ final class CrowdLoop {
         long early = sentAt[place] + waited - now;
         if (early > 0) {
             lose(ring, slot, "answered %d us too early".formatted(early / NANOS_PER_MICRO));
-        } else if (mix.countsOthersOnly() && frames.burns(place)) {
-            tallies.answeredUncounted(since[place], sentAt[place]);
+        } else if (!counts[place] || (mix.countsOthersOnly() && frames.burns(place))) {
+            tallies.answeredUncounted();
         } else {
             tallies.answeredInTurn(since[place] + waited, sentAt[place] + waited, now);
         }

@@ -3,6 +3,7 @@ package sockbench.report.data;
 import org.jspecify.annotations.Nullable;
 
 import sockbench.findings.ComparisonTable;
+import sockbench.findings.Finding;
 import sockbench.results.Cell;
 import sockbench.results.Metric;
 import sockbench.results.Question;
@@ -32,30 +33,64 @@ public record HandlerMap(List<Field> fields) {
                     List.of("IO_URING", "EPOLL"));
 
     /// @param conditions a cell without a model
+    /// @param table the comparisons; null if there are none, or if the reference differs from
+    ///   itself
     /// @param leaders null if this run does not decide who they are
     /// @param best of the first of the leaders, times the reference; null if it has none
+    /// @param byTotal who comes first by server and generator CPU together; empty if that is not
+    ///   decided
+    /// @param standing models whose number stands
+    /// @param measured models that have a number
+    /// @param doubt why nobody is named; empty if somebody is
     public record Field(
             Cell conditions,
             @Nullable ComparisonTable table,
             @Nullable Leaders leaders,
-            @Nullable Ratio best) {
+            @Nullable Ratio best,
+            List<String> byTotal,
+            long standing,
+            long measured,
+            String doubt) {
         public boolean isDecided() {
             return leaders != null;
         }
 
         private static Field of(ReportData data, Cell like) {
             var conditions = like.withModel("");
-            var table = data.standings().table(like, Metric.SERVER_CPU).orElse(null);
-            if (table == null || !Leaders.decides(table) || table.isControlBroken()) {
-                return new Field(conditions, table, null, null);
-            }
             var cells =
                     data.cells(Question.WAIT).stream()
                             .filter(cell -> cell.withModel("").equals(conditions))
                             .toList();
-            var ratios = Answer.ratios(data, cells, Metric.SERVER_CPU);
-            var leaders = Leaders.of(table, data.reference(), ratios);
-            return new Field(conditions, table, leaders, ratios.get(leaders.names().getFirst()));
+            var known = data.known(cells, Metric.SERVER_CPU);
+            long standing = known.stream().filter(Finding::isCitable).count();
+            var table = data.standings().table(like, Metric.SERVER_CPU).orElse(null);
+            if (table == null || !Leaders.decides(table) || table.isControlBroken()) {
+                boolean broken = table != null && table.isControlBroken();
+                return new Field(
+                        conditions,
+                        broken ? null : table,
+                        null,
+                        null,
+                        List.of(),
+                        standing,
+                        known.size(),
+                        broken ? "the A/A check failed" : "undecided");
+            }
+            var leaders = leaders(data, cells, table, Metric.SERVER_CPU);
+            var byTotal =
+                    data.standings()
+                            .table(like, Metric.TOTAL_CPU)
+                            .filter(total -> !total.isControlBroken() && Leaders.decides(total))
+                            .map(total -> leaders(data, cells, total, Metric.TOTAL_CPU).names())
+                            .orElse(List.of());
+            var best =
+                    Answer.ratios(data, cells, Metric.SERVER_CPU).get(leaders.names().getFirst());
+            return new Field(conditions, table, leaders, best, byTotal, standing, known.size(), "");
+        }
+
+        private static Leaders leaders(
+                ReportData data, List<Cell> cells, ComparisonTable table, Metric metric) {
+            return Leaders.of(table, data.reference(), Answer.ratios(data, cells, metric));
         }
 
         private Optional<Comparison> pair(String left, String right) {
@@ -94,7 +129,8 @@ public record HandlerMap(List<Field> fields) {
                 .orElse(null);
     }
 
-    /// Where one of two models that people compare needs less than the other, pair by pair.
+    /// Where one of two models that people compare needs less than the other, pair by pair. Each
+    /// field is a family of comparisons of its own.
     public List<String> sentences() {
         return PAIRS.stream()
                 .map(pair -> sentence(pair.getFirst(), pair.getLast()))

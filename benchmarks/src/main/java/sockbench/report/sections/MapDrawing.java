@@ -3,7 +3,6 @@ package sockbench.report.sections;
 import sockbench.models.Models;
 import sockbench.models.Models.Threading;
 import sockbench.report.data.HandlerMap;
-import sockbench.text.Digits;
 import sockbench.text.Words;
 
 import java.util.List;
@@ -74,7 +73,7 @@ final class MapDrawing {
                                 Svg.number(width - GAP));
         svg.path(leaders == null ? "undecided" : kind(leaders.names().getFirst()), path);
         var middle = Svg.number(x + (width - GAP) / 2);
-        var lines = leaders == null ? List.of("undecided") : words(field, leaders.names());
+        var lines = leaders == null ? List.of(field.doubt()) : words(field, leaders.names());
         double line = y + (ROW - GAP - (lines.size() - 1) * LINE) / 2 + LINE / 3;
         for (var words : lines) {
             svg.words("", middle, Svg.number(line), "middle", words);
@@ -85,14 +84,7 @@ final class MapDrawing {
     private static List<String> words(HandlerMap.Field field, List<String> names) {
         var first = names.getFirst();
         var best = field.best();
-        var ratio =
-                best == null
-                        ? ""
-                        : "× "
-                                + Digits.ratio(best.value())
-                                + (best.hasInterval()
-                                        ? " (" + Digits.interval(best.low(), best.high()) + ")"
-                                        : "");
+        var ratio = best == null ? "" : "× " + MapTable.words(best);
         if (names.size() == 1) {
             return List.of(first, ratio);
         }

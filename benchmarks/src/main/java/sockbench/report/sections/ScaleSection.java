@@ -43,6 +43,11 @@ public final class ScaleSection {
                 blocks.isEmpty() ? List.of("how many connections a model holds") : List.of());
     }
 
+    /// The largest number of connections that each model was given; null if it was not asked.
+    public static @Nullable Table table(ReportData data) {
+        return data.cells(Question.SCALE).isEmpty() ? null : new ScaleSection(data).held();
+    }
+
     private List<Block> blocks() {
         var cells = data.cells(Question.SCALE);
         if (cells.isEmpty()) {

@@ -1,6 +1,9 @@
 package sockbench.report.sections;
 
+import org.jspecify.annotations.Nullable;
+
 import sockbench.report.data.HandlerMap;
+import sockbench.report.data.Numbers;
 import sockbench.report.data.ReportData;
 import sockbench.report.page.Section;
 import sockbench.report.page.Section.Block;
@@ -41,6 +44,12 @@ public final class WorkSection {
                 blocks.isEmpty() ? List.of("requests that wait or compute") : List.of());
     }
 
+    /// The map as a table; null if nobody asked about waiting.
+    public static @Nullable Table table(ReportData data) {
+        var map = HandlerMap.of(data);
+        return map.fields().isEmpty() ? null : new MapTable(data, map).table();
+    }
+
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
         var waiting = data.cells(Question.WAIT);
@@ -51,20 +60,23 @@ public final class WorkSection {
             }
             blocks.add(
                     Note.plain(
-                            "Response times are those beyond the wait that was asked for: what the"
-                                + " model adds, its timer's lateness included. The ceiling of the"
-                                + " throughput is connections / wait."));
+                            "Closed loop: each model sets its own rate, so one that is slower is"
+                                + " asked less often. Response times are those beyond the wait that"
+                                + " was asked for: what the model adds, its timer's lateness"
+                                + " included. The ceiling of the throughput is connections / wait;"
+                                + " a model that blocks one of 200 threads for each waiting request"
+                                + " has 200 / wait."));
         }
         burning(blocks);
         one(
                 blocks,
                 Question.HEAD_OF_LINE,
-                "64 connections; one request in a hundred computes for 5 ms. Response times are"
-                        + " those of the other 99");
+                "64 connections, closed loop; one request in a hundred computes for 5 ms. Response"
+                        + " times are those of the other 99");
         one(
                 blocks,
                 Question.MIXED_SIZES,
-                "64 connections; 95 % of the bodies have 64 bytes, 5 % have 16 KiB");
+                "64 connections, closed loop; 95 % of the bodies have 64 bytes, 5 % have 16 KiB");
         return blocks;
     }
 
@@ -78,40 +90,7 @@ public final class WorkSection {
                                 + " under the same conditions. Filled: completion, readiness or"
                                 + " threads; broken line: this run does not decide"));
         map.sentences().forEach(sentence -> blocks.add(Note.plain(sentence)));
-        var table =
-                new Table(
-                        "",
-                        "",
-                        "The cheapest model, and those that cannot be told from it",
-                        List.of(
-                                Column.text("Connections"),
-                                Column.text("Wait"),
-                                Column.text("Least server CPU per request"),
-                                Column.number("The first of them", "× " + data.reference())),
-                        map.fields().stream().map(WorkSection::row).toList());
-        blocks.add(new Folded("The map as a table", List.of(table)));
-    }
-
-    private static Table.Row row(HandlerMap.Field field) {
-        var leaders = field.leaders();
-        var best = field.best();
-        return new Table.Row(
-                leaders == null ? "weak" : "",
-                List.of(
-                        TableEntry.Text.of(field.conditions().connections()),
-                        TableEntry.Text.of(HandlerMap.wait(field.conditions().workMicros())),
-                        TableEntry.Text.of(
-                                leaders == null ? "undecided" : String.join(", ", leaders.names())),
-                        best == null
-                                ? TableEntry.NONE
-                                : TableEntry.Text.of(
-                                        Digits.ratio(best.value())
-                                                + (best.hasInterval()
-                                                        ? " ("
-                                                                + Digits.interval(
-                                                                        best.low(), best.high())
-                                                                + ")"
-                                                        : ""))));
+        blocks.add(new Folded("The map as a table", List.of(new MapTable(data, map).table())));
     }
 
     private Block waiting(List<Cell> all, int connections) {
@@ -151,14 +130,21 @@ public final class WorkSection {
                 List.of(table.compact().of(cells, "", "Over the time that each request waits")));
     }
 
+    /// With the mark of the rate that it is made of; nothing where that does not stand.
     private TableEntry shareOfCeiling(Cell cell) {
-        var rate = data.numbers().value(cell, Metric.REQUESTS_PER_SECOND);
-        if (rate.isEmpty()) {
+        var finding = data.numbers().find(cell, Metric.REQUESTS_PER_SECOND);
+        var rate = finding == null ? null : finding.estimate();
+        if (finding == null
+                || rate == null
+                || !(finding.isCitable() || Numbers.isLowerBound(finding))) {
             return TableEntry.NONE;
         }
         double ceiling = cell.connections() * MICROS_PER_SECOND / cell.workMicros();
-        var share = rate.getAsDouble() / ceiling;
-        return new TableEntry.Text(Digits.percent(share), "n", Double.toString(share));
+        var share = rate.value() / ceiling;
+        return new TableEntry.Text(
+                (Numbers.isLowerBound(finding) ? "≥ " : "") + Digits.percent(share),
+                "n",
+                Double.toString(share));
     }
 
     private void burning(List<Block> blocks) {
@@ -184,9 +170,9 @@ public final class WorkSection {
                                 .filter(cell -> cell.workMicros() == levels.getFirst())
                                 .toList(),
                         "",
-                        "64 connections; each request computes so long: server CPU per request."
-                            + " What is above the computation is the part that a better model can"
-                            + " save"));
+                        "64 connections, closed loop; each request computes so long: server CPU per"
+                                + " request. The nearer to 1 a ratio is, the less another model can"
+                                + " save. How long a computation takes is known to some percent"));
     }
 
     private void one(List<Block> blocks, Question question, String caption) {
@@ -199,7 +185,6 @@ public final class WorkSection {
                             .metric(Metric.RESPONSE_P99, "p99")
                             .metric(Metric.RESPONSE_P50, "p50")
                             .ratio(Metric.SERVER_CPU, "Server CPU per request")
-                            .metric(Metric.REQUESTS_PER_SECOND, "Throughput, closed loop")
                             .of(cells, "", caption));
         }
     }

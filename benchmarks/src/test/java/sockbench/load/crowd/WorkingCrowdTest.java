@@ -45,6 +45,27 @@ class WorkingCrowdTest {
         assertThat(result.answered()).isGreaterThanOrEqualTo(COUNT);
     }
 
+    /// Two threads let two requests wait at a time, whatever is asked. A window that begins with
+    /// the load would have the first request of each connection in it, and sees the queue grow.
+    @Test
+    void afterALeadThePoolSetsTheRate() throws IOException {
+        var config = ServerConfig.loopback().withThreads(2).withHandler(new CpuBurner(1));
+        try (var server = Models.REACTOR_POOL.create().start(config);
+                var crowd = crowd(server.port())) {
+            assertThat(crowd.growTo(COUNT).isComplete()).isTrue();
+            var result =
+                    crowd.windowAfter(
+                            Duration.ZERO, COUNT, WINDOW, RequestMix.waiting(WAIT_MICROS, 1));
+
+            long rounds = WINDOW.toMillis() * 1000 / WAIT_MICROS;
+            assertThat(result.completed()).isBetween(1L, 2 * (rounds + 1));
+            assertThat(result.response().getValueAtPercentile(50))
+                    .isGreaterThan((COUNT / 2 - 2) * WAIT_MICROS * 1000L);
+            assertThat(result.answered()).isGreaterThan(result.completed() + COUNT);
+            assertThat(result.outstanding()).isZero();
+        }
+    }
+
     /// A server whose timer fires 2 ms early.
     @Test
     void anAnswerThatComesTooEarlyFailsTheWindow() {

@@ -63,6 +63,24 @@ class HandlerMapTest {
                 .satisfies(field -> assertThat(field.isDecided()).isFalse());
     }
 
+    /// What is said of pairs comes from the same comparisons.
+    @Test
+    void saysNothingWhereTheReferenceDiffersFromItself() throws IOException {
+        var run =
+                new SmallRun(results, "a-run", 4)
+                        .measured(cell("REACTOR"), 20, 20.1, 19.9, 20)
+                        .measured(cell("VIRTUAL_THREADS"), 30, 30.2, 29.8, 30)
+                        .read();
+
+        var map = HandlerMap.of(ReportData.of(run));
+
+        assertThat(map.fields())
+                .singleElement()
+                .extracting(HandlerMap.Field::doubt)
+                .isEqualTo("the A/A check failed");
+        assertThat(map.sentences()).isEmpty();
+    }
+
     private static Cell cell(String model) {
         return new Cell(Question.WAIT, model, 64, 64, LoopType.CLOSED, 0, 0);
     }

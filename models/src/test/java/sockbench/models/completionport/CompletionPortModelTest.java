@@ -40,6 +40,21 @@ class CompletionPortModelTest {
         }
     }
 
+    /// As many requests can wait at the same time.
+    @ParameterizedTest
+    @EnumSource(Posting.class)
+    void moreThreadsServeThePortWhereHandlersBlock(Posting posting) throws IOException {
+        try (var handler = new HeldHandler();
+                var server =
+                        new CompletionPortModel(posting)
+                                .start(ServerConfig.loopback().withHandler(handler));
+                var crowd = new Crowd(server)) {
+            crowd.grow(1);
+
+            assertThat(Crowd.threads("completion-port-")).isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"COMPLETION_PORT", "COMPLETION_PORT_LITERAL"})
     void acceptsAClientThatIsSilent(Models model) throws IOException {
