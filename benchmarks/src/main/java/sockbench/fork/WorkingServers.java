@@ -63,10 +63,11 @@ public final class WorkingServers implements AutoCloseable {
 
     /// Another kind of work runs through code that is not compiled yet.
     private static int rehearsals(@Nullable Cell before, Cell cell) {
-        if (before == null || before.question() != cell.question()) {
+        boolean isNewWork = before == null || before.question() != cell.question();
+        if (isNewWork && cell.connections() <= MOST_WITH_LARGE) {
             return cell.question() == Question.HEAD_OF_LINE ? 1 : REHEARSALS;
         }
-        return before.connections() == cell.connections() ? 0 : 1;
+        return before != null && before.connections() == cell.connections() ? 0 : 1;
     }
 
     private void warmUp(Cell like) throws IOException {

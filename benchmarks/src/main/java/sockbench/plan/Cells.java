@@ -42,7 +42,7 @@ public final class Cells {
 
     private static final List<Integer> WAITING = List.of(FEW, MANY_CONNECTIONS, 10_000);
     private static final List<Integer> WAIT_MICROS = List.of(0, 1_000, 10_000, 30_000);
-    private static final List<Integer> BURNT_MICROS = List.of(10, 30, 100, 300, 1_000);
+    private static final List<Integer> BURNT_MICROS = List.of(10, 100, 1_000);
 
     private final BenchOptions options;
     private final Builds builds;

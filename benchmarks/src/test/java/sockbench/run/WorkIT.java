@@ -71,7 +71,7 @@ class WorkIT {
         var findings = Findings.of(RecordedRun.read(run));
         assertThat(findings)
                 .filteredOn(finding -> finding.metric() == Metric.SERVER_CPU)
-                .hasSize(33)
+                .hasSize(27)
                 .allMatch(Finding::isPaired);
         assertThat(findings)
                 .filteredOn(finding -> finding.metric() == Metric.SERVER_CPU)
