@@ -40,6 +40,7 @@ class CommittedRunsTest {
     private static final int CITABLE = 39;
 
     private static final String STANDARD = "20261125T031001Z-standard";
+    private static final String HANDLERS = "20261125T235424Z-handlers";
     private static final String SECOND = "20261125T041712Z-quick";
 
     @Test
@@ -108,6 +109,17 @@ class CommittedRunsTest {
 
         assertThat(citable(findings, Metric.RESPONSE_P50)).isGreaterThan(0.7);
         assertThat(citable(findings, Metric.RESPONSE_P99)).isGreaterThan(0.5);
+    }
+
+    /// The cost of a request that asks for work.
+    @Test
+    void mostCostsOfHandlersCanBeCited() throws IOException {
+        var findings =
+                Findings.of(new RunDirectory(RESULTS.resolve(HANDLERS))).stream()
+                        .filter(finding -> finding.verdict() != Verdict.UNAVAILABLE)
+                        .toList();
+
+        assertThat(citable(findings, Metric.SERVER_CPU)).isGreaterThan(0.7);
     }
 
     private static double citable(List<Finding> findings, Metric metric) {

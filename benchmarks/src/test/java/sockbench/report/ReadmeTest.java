@@ -20,7 +20,7 @@ class ReadmeTest {
     private static final Pattern RUN = Pattern.compile("results/([^/)`]+)/brief\\.md");
 
     @ParameterizedTest
-    @ValueSource(strings = {"numbers", "scale"})
+    @ValueSource(strings = {"numbers", "scale", "handlers"})
     void itsTablesComeFromTheRunsItNames(String name) throws IOException {
         var readme = Files.readString(README);
         int mark = readme.indexOf("<!-- sockbench:" + name + " -->");
