@@ -14,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /// One server in a process of its own, and its connections, which become more and more.
 final class CliffServer implements AutoCloseable {
@@ -23,9 +22,6 @@ final class CliffServer implements AutoCloseable {
     private static final int WINDOWS = 5;
     private static final double JUDGED = 99;
     private static final double NANOS_PER_MICRO = 1e3;
-
-    /// How obstacles begin that lie on this side of a connection.
-    private static final List<String> OURS = List.of("socket", "bind");
 
     private static final RequestBody BODY = new RequestBody(64, 1, true);
 
@@ -112,12 +108,11 @@ final class CliffServer implements AutoCloseable {
     /// @param seen by the generator
     private CliffStep obstructed(int connections, int answered, String seen) {
         var words = server.lastWords();
-        boolean ours = words.isEmpty() && OURS.stream().anyMatch(seen::startsWith);
         return new CliffStep(
                 connections,
                 answered,
                 Double.NaN,
-                ours ? CliffLimit.GENERATOR : CliffLimit.SERVER,
+                CliffLimit.SERVER,
                 words.isEmpty() ? seen : words);
     }
 

@@ -1,12 +1,8 @@
 package sockbench.fork;
 
-import org.jspecify.annotations.Nullable;
-
-import sockbench.load.LoadResult;
 import sockbench.load.crowd.Churn;
 import sockbench.load.crowd.Lifetime;
 import sockbench.load.crowd.Lifetime.Ending;
-import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.RequestBody;
 import sockbench.load.transport.SourceRotation;
 import sockbench.results.Cell;
@@ -67,18 +63,7 @@ public final class ChurningServers implements AutoCloseable {
 
     private void window(MeasuredServer server, Lifetime lifetime, Duration length, WindowSink sink)
             throws IOException {
-        if (server.ended() != null) {
-            return;
-        }
-        fork.opens(server);
-        @Nullable LoadResult result = null;
-        @Nullable LoadFailure failure = null;
-        try {
-            result = churn(server).window(length, lifetime);
-        } catch (LoadFailure broken) {
-            failure = broken;
-        }
-        fork.closes(server, result, failure, sink);
+        fork.window(server, () -> churn(server).window(length, lifetime), sink);
     }
 
     private Churn churn(MeasuredServer server) throws IOException {

@@ -130,6 +130,29 @@ public final class MeasuredFork {
         });
     }
 
+    /// What is done to a server in a window.
+    interface Load {
+        /// @throws LoadFailure if it cannot be carried on
+        LoadResult run() throws IOException;
+    }
+
+    /// A window of `server` as a whole, where there is one generator thread. Nothing happens if the
+    /// server has ended.
+    void window(MeasuredServer server, Load load, WindowSink sink) throws IOException {
+        if (server.ended() != null) {
+            return;
+        }
+        opens(server);
+        @Nullable LoadResult result = null;
+        @Nullable LoadFailure failure = null;
+        try {
+            result = load.run();
+        } catch (LoadFailure broken) {
+            failure = broken;
+        }
+        closes(server, result, failure, sink);
+    }
+
     /// A window of `server` begins.
     void opens(MeasuredServer server) {
         together(() -> {

@@ -2,11 +2,9 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.load.LoadResult;
 import sockbench.load.crowd.Census;
 import sockbench.load.crowd.Crowd;
 import sockbench.load.crowd.RequestMix;
-import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.RequestBody;
 import sockbench.results.Arm;
 import sockbench.results.Cell;
@@ -187,22 +185,13 @@ public final class Staircase implements AutoCloseable {
     /// @param busy connections of the subject; of the reference all are
     private void window(MeasuredServer server, int busy, Duration length, WindowSink sink)
             throws IOException {
-        if (server.ended() != null) {
-            return;
-        }
-        boolean isSubject = server.equals(subject);
-        fork.opens(server);
-        @Nullable LoadResult result = null;
-        @Nullable LoadFailure failure = null;
-        try {
-            result =
-                    isSubject
-                            ? crowd.window(busy, length, RequestMix.plain())
-                            : witnesses.window(first, length, RequestMix.plain());
-        } catch (LoadFailure broken) {
-            failure = broken;
-        }
-        fork.closes(server, result, failure, sink);
+        fork.window(
+                server,
+                () ->
+                        server.equals(subject)
+                                ? crowd.window(busy, length, RequestMix.plain())
+                                : witnesses.window(first, length, RequestMix.plain()),
+                sink);
     }
 
     /// How long until the server has noticed that all have gone.

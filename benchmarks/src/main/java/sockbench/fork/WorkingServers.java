@@ -2,10 +2,8 @@ package sockbench.fork;
 
 import org.jspecify.annotations.Nullable;
 
-import sockbench.load.LoadResult;
 import sockbench.load.crowd.Crowd;
 import sockbench.load.crowd.RequestMix;
-import sockbench.load.transport.LoadFailure;
 import sockbench.load.transport.RequestBody;
 import sockbench.results.Cell;
 import sockbench.results.Question;
@@ -15,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// Servers side by side that do the work requests ask for. All are given few connections, then
 /// many; with each number of them come windows of all, for one kind of work after the other.
@@ -129,22 +128,17 @@ public final class WorkingServers implements AutoCloseable {
 
     private void window(MeasuredServer server, Cell cell, RequestMix mix, WindowSink sink)
             throws IOException {
-        var crowd = crowds.get(server);
-        if (server.ended() != null || crowd == null) {
-            return;
-        }
         var effort = fork.spec().effort();
         var lead = Duration.ofMillis(effort.leadMillis(cell));
         var length = Duration.ofMillis(effort.windowMillis(cell));
-        fork.opens(server);
-        @Nullable LoadResult result = null;
-        @Nullable LoadFailure failure = null;
-        try {
-            result = crowd.windowAfter(lead, cell.connections(), length, mix);
-        } catch (LoadFailure broken) {
-            failure = broken;
-        }
-        fork.closes(server, result, failure, sink);
+        fork.window(
+                server,
+                () -> crowd(server).windowAfter(lead, cell.connections(), length, mix),
+                sink);
+    }
+
+    private Crowd crowd(MeasuredServer server) {
+        return Objects.requireNonNull(crowds.get(server), server.model());
     }
 
     @Override

@@ -42,7 +42,7 @@ public enum Profile {
     private static final int WORK_MILLIS = 40;
 
     /// Of one server in one fork, for one number of connections and one kind of work.
-    private static final int WORK_TOTAL_MILLIS = 450;
+    private static final int WORK_TOTAL_MILLIS = 300;
 
     private static final int FEWEST_WORK_BLOCKS = 2;
 
@@ -62,7 +62,7 @@ public enum Profile {
                     Question.IDLE);
 
     private static final Duration SCALE_BUDGET = Duration.ofMinutes(14);
-    private static final Duration WORK_BUDGET = Duration.ofMinutes(18);
+    private static final Duration WORK_BUDGET = Duration.ofMinutes(20);
     private static final Duration CHURN_BUDGET = Duration.ofMinutes(10);
 
     public String id() {
@@ -164,8 +164,8 @@ public enum Profile {
         int warmUpMillis =
                 switch (this) {
                     case SMOKE -> 4000;
-                    case QUICK, SCALE, HANDLERS -> 10_000;
-                    case STANDARD, FULL -> 20_000;
+                    case QUICK, SCALE -> 10_000;
+                    case STANDARD, HANDLERS, FULL -> 20_000;
                 };
         return switch (kind) {
             case CLOSED_LOOP, NIO_GENERATOR -> new Effort(warmUpMillis, CLOSED_LOOP_MILLIS);

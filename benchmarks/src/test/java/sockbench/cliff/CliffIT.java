@@ -1,40 +1,21 @@
 package sockbench.cliff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-import sockbench.load.crowd.Crowd;
-import sockbench.run.BenchProcesses;
+import sockbench.run.CrowdProcesses;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The command as a person gives it. Where time must not decide, the objective is the longest there
 /// is.
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CliffIT {
+class CliffIT extends CrowdProcesses {
     private static final String ALWAYS_KEPT = "1000ms";
-
-    private BenchProcesses processes;
-
-    @BeforeEach
-    void ownPlace(@TempDir Path place) {
-        assumeTrue(Crowd.unavailable().isEmpty(), () -> Crowd.unavailable().orElseThrow());
-        processes = new BenchProcesses(place);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
 
     @Test
     void tellsThatNothingBroke() throws IOException, InterruptedException {

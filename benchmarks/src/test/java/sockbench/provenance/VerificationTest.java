@@ -6,7 +6,6 @@ import static sockbench.findings.SmallRun.EPOLL;
 import static sockbench.findings.SmallRun.NETTY;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 class VerificationTest {
     @TempDir Path results;
@@ -113,61 +111,6 @@ class VerificationTest {
         assertThat(problems())
                 .hasSize(3)
                 .allMatch(problem -> problem.contains("its user and system time are"));
-    }
-
-    @Test
-    void namesAScoreOfJmhThatIsNotTheRateOfItsWindows() throws IOException {
-        directory.writeJson("jmh.json", JsonParser.parseString(jmh(1.2, 20)));
-        Manifest.write(directory);
-
-        assertThat(problems())
-                .singleElement()
-                .asString()
-                .startsWith("jmh.json: throughput of NETTY_EPOLL has");
-    }
-
-    @Test
-    void namesAWindowThatJmhDoesNotHave() throws IOException {
-        directory.writeJson("jmh.json", JsonParser.parseString(jmh(1, 19)));
-        Manifest.write(directory);
-
-        assertThat(problems()).singleElement().asString().contains("(19 windows)");
-    }
-
-    @Test
-    void takesAForkThatJmhLostForEndedWithTheRunner() throws IOException {
-        directory.writeJson("jmh.json", JsonParser.parseString(jmh(1, 20)));
-        Manifest.write(directory);
-
-        assertThat(problems()).isEmpty();
-    }
-
-    /// The machine may take the CPU away between the two readings of the clock.
-    @Test
-    void takesAFewWindowsThatJmhMeasuredShorter() throws IOException {
-        directory.writeJson("jmh.json", JsonParser.parseString(jmh(1, 12, 1.4, 8)));
-        Manifest.write(directory);
-
-        assertThat(problems()).isEmpty();
-    }
-
-    private static String jmh(double factor, int windows) {
-        return jmh(factor, windows, 1, 0);
-    }
-
-    /// The second fork of a model, as if the runner had ended in the others.
-    private static String jmh(double factor, int windows, double otherFactor, int others) {
-        return """
-        [{"params": {"question": "throughput", "model": "NETTY_EPOLL", "connections": "64",
-                     "bodyBytes": "64", "loop": "closed", "offeredPerSecond": "0.0",
-                     "threads": "0"},
-          "primaryMetric": {"rawData": [%s]}}]
-        """
-                .formatted(
-                        Stream.concat(
-                                        Stream.generate(() -> factor * 45_000).limit(windows),
-                                        Stream.generate(() -> otherFactor * 45_000).limit(others))
-                                .toList());
     }
 
     @Test

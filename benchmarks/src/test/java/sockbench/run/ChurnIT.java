@@ -1,17 +1,12 @@
 package sockbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.load.crowd.Crowd;
 import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
@@ -21,42 +16,14 @@ import sockbench.results.Verdict;
 import sockbench.results.WindowField;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Connections that come and go, as a person asks about them.
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ChurnIT {
-    private BenchProcesses processes;
-
-    @BeforeEach
-    void ownPlace(@TempDir Path place) {
-        assumeTrue(Crowd.unavailable().isEmpty(), () -> Crowd.unavailable().orElseThrow());
-        processes = new BenchProcesses(place);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
-
+class ChurnIT extends CrowdProcesses {
     @Test
     void measuresConnectionsThatComeAndGo() throws IOException, InterruptedException {
-        int status =
-                processes
-                        .run(
-                                List.of(),
-                                List.of(),
-                                "bench",
-                                "--profile",
-                                "smoke",
-                                "--questions",
-                                "churn",
-                                "--models",
-                                "EPOLL,VIRTUAL_THREADS",
-                                "--results",
-                                processes.results().toString())
-                        .waitFor();
+        int status = smoke(List.of(), "churn", "EPOLL,VIRTUAL_THREADS");
 
         assertThat(status).as(processes.output()).isZero();
         var run = processes.directory();
@@ -90,8 +57,6 @@ class ChurnIT {
         assertThat(run.file("report.html"))
                 .content()
                 .contains("What a connection costs that comes and goes");
-        assertThat(processes.run("verify", run.path().toString()).waitFor())
-                .as(processes.output())
-                .isZero();
+        assertThat(verify()).as(processes.output()).isZero();
     }
 }

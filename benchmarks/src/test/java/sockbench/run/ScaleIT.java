@@ -1,17 +1,12 @@
 package sockbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.load.crowd.Crowd;
 import sockbench.measured.RecordedRun;
 import sockbench.results.Fork;
 import sockbench.results.LatencyLog;
@@ -21,30 +16,16 @@ import sockbench.results.Sample;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /// The question of how many connections, as a person asks it.
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class ScaleIT {
+class ScaleIT extends CrowdProcesses {
     private static final int MOST = 1_000;
-
-    private BenchProcesses processes;
-
-    @BeforeEach
-    void ownPlace(@TempDir Path place) {
-        assumeTrue(Crowd.unavailable().isEmpty(), () -> Crowd.unavailable().orElseThrow());
-        processes = new BenchProcesses(place);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
 
     @Test
     void holdsEveryNumberAndSaysWhatItCosts() throws IOException, InterruptedException {
-        int status = scale(List.of());
+        int status = smoke(List.of(), "scale", "EPOLL");
 
         assertThat(status).as(processes.output()).isZero();
         var run = processes.directory();
@@ -68,16 +49,14 @@ class ScaleIT {
                 .filteredOn(finding -> finding.metric() == Metric.SERVER_CPU)
                 .allMatch(Finding::isPaired);
         assertThat(run.file("report.html")).content().contains("How many connections");
-        assertThat(processes.run("verify", run.path().toString()).waitFor())
-                .as(processes.output())
-                .isZero();
+        assertThat(verify()).as(processes.output()).isZero();
     }
 
     /// Each process may have fewer descriptors than there are to be connections: the server meets
     /// its limit, the generator has several tables.
     @Test
     void saysWhatStoppedAServer() throws IOException, InterruptedException {
-        int status = scale(List.of("prlimit", "--nofile=700"));
+        int status = smoke(List.of("prlimit", "--nofile=700"), "scale", "EPOLL");
 
         assertThat(status).as(processes.output()).isZero();
         assertThat(answered()).contains(64.0).anyMatch(count -> count > 500 && count < 700);
@@ -95,26 +74,7 @@ class ScaleIT {
                 .filteredOn(fork -> fork.cell().question() != Question.SCALE)
                 .extracting(Fork::outcome)
                 .containsOnly(Verdict.OVERLOAD);
-        assertThat(processes.run("verify", run.path().toString()).waitFor())
-                .as(processes.output())
-                .isZero();
-    }
-
-    private int scale(List<String> prefix) throws IOException, InterruptedException {
-        return processes
-                .run(
-                        prefix,
-                        List.of(),
-                        "bench",
-                        "--profile",
-                        "smoke",
-                        "--questions",
-                        "scale",
-                        "--models",
-                        "EPOLL",
-                        "--results",
-                        processes.results().toString())
-                .waitFor();
+        assertThat(verify()).as(processes.output()).isZero();
     }
 
     private List<Double> answered() throws IOException {

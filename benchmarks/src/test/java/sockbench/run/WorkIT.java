@@ -1,17 +1,12 @@
 package sockbench.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 import sockbench.findings.Finding;
 import sockbench.findings.Findings;
-import sockbench.load.crowd.Crowd;
 import sockbench.measured.RecordedRun;
 import sockbench.results.Cell;
 import sockbench.results.Fork;
@@ -20,42 +15,15 @@ import sockbench.results.Question;
 import sockbench.results.Verdict;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Requests that ask for work, as a person asks about them.
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WorkIT {
-    private BenchProcesses processes;
-
-    @BeforeEach
-    void ownPlace(@TempDir Path place) {
-        assumeTrue(Crowd.unavailable().isEmpty(), () -> Crowd.unavailable().orElseThrow());
-        processes = new BenchProcesses(place);
-    }
-
-    @AfterEach
-    void endAll() {
-        processes.close();
-    }
-
+class WorkIT extends CrowdProcesses {
     @Test
     void measuresWaitingAndComputing() throws IOException, InterruptedException {
         int status =
-                processes
-                        .run(
-                                List.of(),
-                                List.of(),
-                                "bench",
-                                "--profile",
-                                "smoke",
-                                "--questions",
-                                "wait,burn,head-of-line,mixed-sizes",
-                                "--models",
-                                "EPOLL,VIRTUAL_THREADS",
-                                "--results",
-                                processes.results().toString())
-                        .waitFor();
+                smoke(List.of(), "wait,burn,head-of-line,mixed-sizes", "EPOLL,VIRTUAL_THREADS");
 
         assertThat(status).as(processes.output()).isZero();
         var run = processes.directory();
@@ -87,8 +55,6 @@ class WorkIT {
                                 .allMatch(rate -> rate < 1.1 * 64e6 / finding.cell().waitMicros()));
         assertThat(run.file("handler-map.csv")).content().hasLineCount(5);
         assertThat(run.file("report.html")).content().contains("Handlers that take time");
-        assertThat(processes.run("verify", run.path().toString()).waitFor())
-                .as(processes.output())
-                .isZero();
+        assertThat(verify()).as(processes.output()).isZero();
     }
 }

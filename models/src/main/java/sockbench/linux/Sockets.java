@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.net.ConnectException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -105,6 +106,7 @@ public final class Sockets {
     ///
     /// @param from where to connect from, or null to leave it to the system
     /// @return its descriptor in blocking mode, TCP_NODELAY set, owned by the caller
+    /// @throws ConnectException if the peer does not take it; other exceptions are of this side
     public static int connect(
             MemorySegment errno, @Nullable InetSocketAddress from, InetSocketAddress to)
             throws IOException {
@@ -126,10 +128,15 @@ public final class Sockets {
             }
             Errno.check("SO_SNDTIMEO", SocketOptions.sendTimeout(errno, fd, millis));
             int connected = connectInOneGo(errno, fd, SocketName.of(arena, to));
-            if (connected == -Errno.EINPROGRESS) {
-                throw new IOException("connect to %s: no answer in %d ms".formatted(to, millis));
+            switch (-connected) {
+                case Errno.EINPROGRESS ->
+                        throw new ConnectException(
+                                "connect to %s: no answer in %d ms".formatted(to, millis));
+                case Errno.ECONNREFUSED, Errno.ECONNRESET, Errno.ETIMEDOUT ->
+                        throw new ConnectException(
+                                "connect to %s: %s".formatted(to, Errno.message(-connected)));
+                default -> Errno.check("connect to " + to, connected);
             }
-            Errno.check("connect to " + to, connected);
             Errno.check("SO_SNDTIMEO", SocketOptions.sendTimeout(errno, fd, 0));
             Errno.check("TCP_NODELAY", SocketOptions.noDelay(errno, fd));
             return fd;

@@ -10,6 +10,7 @@ import sockbench.load.transport.SourceRotation;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
@@ -30,10 +31,10 @@ final class ChurnSockets implements AutoCloseable {
 
     /// @return a descriptor in blocking mode
     /// @throws LoadFailure if the server does not take it
-    int connect() {
+    int connect() throws IOException {
         try {
             return Sockets.connect(errno, sources.next(), server, patience);
-        } catch (IOException refused) {
+        } catch (ConnectException refused) {
             throw LoadFailure.failed(String.valueOf(refused.getMessage()));
         }
     }

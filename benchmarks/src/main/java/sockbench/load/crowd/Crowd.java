@@ -9,6 +9,7 @@ import sockbench.load.transport.SourceAddress;
 import sockbench.protocol.Exchange;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,8 +90,10 @@ public final class Crowd implements AutoCloseable {
         return rings.stream().mapToInt(CrowdRing::count).sum();
     }
 
-    /// Opens connections until there are so many, or one cannot be opened or is not answered; then
-    /// asks all again.
+    /// Opens connections until there are so many, or the server does not take one or does not
+    /// answer it; then asks all again.
+    ///
+    /// @throws IOException if this side has no more
     public Census growTo(int wanted) throws IOException {
         long started = System.nanoTime();
         while (count() < wanted && obstacle.isEmpty()) {
@@ -177,7 +180,7 @@ public final class Crowd implements AutoCloseable {
         }
         try {
             ring.connect(server, PATIENCE);
-        } catch (IOException refused) {
+        } catch (ConnectException refused) {
             obstacle = String.valueOf(refused.getMessage());
         }
     }

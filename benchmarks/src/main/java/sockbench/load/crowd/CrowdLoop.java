@@ -25,9 +25,7 @@ final class CrowdLoop {
     private static final int MOST_PER_TURN = 64;
     private static final long NANOS_PER_MICRO = 1_000;
 
-    /// Nobody waits longer for a connection that others are preferred to.
-    private static final long LONGEST_LEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
-
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /// Which connection a place turns to when one has had its answer.
@@ -47,16 +45,9 @@ final class CrowdLoop {
     private final long[] sentAt;
     private final int[] waiting;
     private final boolean[] isFirst;
-    private RequestMix mix = RequestMix.plain();
     private final boolean[] counts;
-    private boolean hasLead;
-    private boolean leading;
-    private boolean ended;
-    private int firsts;
-    private int countedUnderWay;
-    private long leadEnd;
-    private long windowNanos;
-    private long end;
+    private final WindowPhases phases = new WindowPhases();
+    private RequestMix mix = RequestMix.plain();
     private int waitingCount;
     private int underWay;
     private long sequence;
@@ -96,7 +87,7 @@ final class CrowdLoop {
                 };
         mix = RequestMix.plain();
         tallies.begin();
-        begin(0, null, Duration.ofNanos(Long.MAX_VALUE));
+        phases.begin(tallies.startedNanos(), 0, null, FOR_EVER);
         for (int place = 0; place < slots.length; place++) {
             turnTo(ring, place, following.after(NONE), numbers, 0);
         }
@@ -119,30 +110,21 @@ final class CrowdLoop {
             throws IOException {
         mix = asked;
         tallies.begin();
-        long begin = tallies.startedNanos();
-        begin(busy.length, lead, length);
+        lastArrival = tallies.startedNanos();
+        phases.begin(lastArrival, busy.length, lead, length);
         for (int place = 0; place < busy.length; place++) {
             turnTo(ring, place, busy[place], numbers, 0);
         }
-        lastArrival = begin;
         int before = losses;
         untilAnswered(ring, slot -> slot, numbers);
         if (losses > before) {
             throw LoadFailure.failed(
                     "one of %d busy connections: %s".formatted(busy.length, obstacle));
         }
+        if (phases.isStarved()) {
+            throw LoadFailure.overload("a connection had no answer for 10 s while others had");
+        }
         return tallies.result(LoopType.CLOSED, busy.length);
-    }
-
-    private void begin(int busy, @Nullable Duration lead, Duration length) {
-        hasLead = lead != null;
-        leading = hasLead;
-        ended = false;
-        firsts = busy;
-        countedUnderWay = 0;
-        windowNanos = length.toNanos();
-        leadEnd = tallies.startedNanos() + (lead == null ? 0 : lead.toNanos());
-        end = tallies.startedNanos() + windowNanos;
     }
 
     /// What became of the first connection that was lost; empty if none was.
@@ -155,11 +137,11 @@ final class CrowdLoop {
         long patienceEnd = System.nanoTime() + patienceNanos;
         while (underWay > 0) {
             long now = System.nanoTime();
-            if (leading && isLeadOver(now)) {
-                beginMeasuring();
+            if (phases.windowBegins(now)) {
+                tallies.leadIsOver();
+                lastArrival = tallies.startedNanos();
             }
-            if (!ended && !leading && now - end >= 0) {
-                ended = true;
+            if (phases.windowEnds(now)) {
                 tallies.stop(lastArrival);
             }
             stampWaiting(now);
@@ -177,26 +159,6 @@ final class CrowdLoop {
                 giveUp(ring);
             }
         }
-    }
-
-    private boolean isLeadOver(long now) {
-        return now - leadEnd >= 0 && (firsts <= 0 || now - leadEnd > LONGEST_LEAD_NANOS);
-    }
-
-    private void beginMeasuring() {
-        leading = false;
-        tallies.leadIsOver();
-        lastArrival = tallies.startedNanos();
-        end = lastArrival + windowNanos;
-    }
-
-    /// Whether nothing more is to be sent. After a lead the load goes on until all that was sent in
-    /// the window is answered: a server that is asked no more would answer it sooner.
-    private boolean isOver() {
-        return ended
-                && (!hasLead
-                        || countedUnderWay <= 0
-                        || System.nanoTime() - end > LONGEST_LEAD_NANOS);
     }
 
     private void stampWaiting(long now) {
@@ -217,8 +179,7 @@ final class CrowdLoop {
         slots[place] = slot;
         filled[place] = 0;
         isFirst[place] = idleSince == 0;
-        counts[place] = !leading && !ended;
-        countedUnderWay += counts[place] ? 1 : 0;
+        counts[place] = phases.sent();
         since[place] = idleSince == 0 ? tallies.startedNanos() : idleSince;
         frames.write(
                 place,
@@ -252,8 +213,7 @@ final class CrowdLoop {
             return;
         }
         underWay--;
-        firsts -= isFirst[place] ? 1 : 0;
-        countedUnderWay -= counts[place] ? 1 : 0;
+        phases.answered(counts[place], isFirst[place]);
         if (result <= 0) {
             lose(ring, slot, result == 0 ? "closed by the server" : Errno.message(-result));
         } else if (!frames.isRight(place, numbers.applyAsInt(slot))) {
@@ -262,7 +222,7 @@ final class CrowdLoop {
             answered(ring, slot, place, now);
             lastArrival = now;
         }
-        int next = isOver() ? NONE : following.after(slot);
+        int next = phases.isOver(now) ? NONE : following.after(slot);
         turnTo(ring, place, next == slot && ring.isLost(slot) ? NONE : next, numbers, now);
     }
 

@@ -52,11 +52,11 @@ public final class WorkSection {
 
     private List<Block> blocks() {
         var blocks = new ArrayList<Block>();
-        var waiting = data.cells(Question.WAIT);
-        if (!waiting.isEmpty()) {
-            map(blocks);
-            for (int connections : HandlerMap.of(data).connections()) {
-                blocks.add(waiting(waiting, connections));
+        var map = HandlerMap.of(data);
+        if (!map.fields().isEmpty()) {
+            map(blocks, map);
+            for (int connections : map.connections()) {
+                blocks.add(waiting(connections, map.waits()));
             }
             blocks.add(
                     Note.plain(
@@ -80,8 +80,7 @@ public final class WorkSection {
         return blocks;
     }
 
-    private void map(List<Block> blocks) {
-        var map = HandlerMap.of(data);
+    private void map(List<Block> blocks, HandlerMap map) {
         blocks.add(
                 new Drawing(
                         new MapDrawing(map).draw(),
@@ -93,10 +92,9 @@ public final class WorkSection {
         blocks.add(new Folded("The map as a table", List.of(new MapTable(data, map).table())));
     }
 
-    private Block waiting(List<Cell> all, int connections) {
-        var waits = HandlerMap.of(data).waits();
+    private Block waiting(int connections, List<Integer> waits) {
         var cells =
-                all.stream()
+                data.cells(Question.WAIT).stream()
                         .filter(cell -> cell.connections() == connections)
                         .filter(cell -> cell.workMicros() == waits.getFirst())
                         .toList();

